@@ -1,0 +1,1 @@
+"""Dateline: answers from a team's article corpus with verbatim, sourced snippets."""

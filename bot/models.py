@@ -1,0 +1,165 @@
+"""The values that cross module borders. All are frozen; none does any work."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Span = tuple[int, int]
+"""Start and end of a stretch of text, in characters, end excluded: `text[start:end]`."""
+
+
+class Value(BaseModel):
+    """A frozen value. Unknown fields are refused, so that a misspelt one cannot pass unseen."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class BlockKind(StrEnum):
+    """What a block of an article is on its page."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    ROW = "row"
+
+
+class Block(Value):
+    """One heading, paragraph, list item or table row; spans point into its article's text."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    sentences: tuple[Span, ...]
+
+
+class Draft(Value):
+    """An article that was read and cleaned, not yet stored.
+
+    `source` is where it came from: a path below the corpus folder, an absolute path, or a URL.
+    `published` is None where the article does not say: it is never guessed.
+    """
+
+    id: str
+    source: str
+    title: str
+    url: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: date | None = None
+    text: str
+    blocks: tuple[Block, ...]
+
+
+class Article(Draft):
+    """A stored article in its newest version. `seq` is the number of its last change in the whole store."""
+
+    version: int
+    seq: int
+    landed: datetime
+    withdrawn: bool = False
+
+
+class Citation(Value):
+    """A verbatim quote: `quote == text[start:end]` in the cleaned text of the article."""
+
+    article: str
+    title: str
+    url: str | None
+    published: date | None
+    quote: str
+    start: int
+    end: int
+
+
+class Role(StrEnum):
+    """How somebody took part in a meeting, where a finding is about taking part."""
+
+    ATTENDED = "attended"
+    REMOTE = "remote"
+    CHAIRED = "chaired"
+    EXPECTED = "expected"
+    INVITED = "invited"
+    NOT_INVITED = "not invited"
+    ABSENT = "absent"
+
+
+class Finding(Value):
+    """One thing that the corpus holds on a question: a value as it stands in the quotes under it, or none."""
+
+    value: str | None
+    role: Role | None = None
+    citations: tuple[Citation, ...]
+
+
+class Kind(StrEnum):
+    """What a question asks for."""
+
+    COUNT = "count"
+    ATTENDANCE = "attendance"
+    PERSON = "person"
+    PLACE = "place"
+    TIME = "time"
+    STATEMENT = "statement"
+    LIST = "list"
+    YES_NO = "yes_no"
+    DEFINITION = "definition"
+    OPEN = "open"
+
+
+class Answer(Value):
+    """What the bot says to one question. Findings: most relevant first, at most 10.
+
+    `disagreement` is set where sources give different values for the same thing.
+    `suggestions` are questions, as they would be typed, that the corpus does answer.
+    """
+
+    question: str
+    status: Literal["answered", "not_found"]
+    kind: Kind
+    headline: str
+    disagreement: bool = False
+    findings: tuple[Finding, ...] = ()
+    suggestions: tuple[str, ...] = ()
+
+
+class Topic(Value):
+    """A subject that the team follows: a slash command of its name. `asks` maps its words to questions."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    asks: dict[str, str] = {}
+
+
+class Refusal(Value):
+    """Something that was not taken in, and why, in words for people."""
+
+    source: str
+    reason: str
+
+
+class IngestReport(Value):
+    """What one ingest did, in articles. `withdrawn` counts those whose file is gone."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    withdrawn: int = 0
+    refused: tuple[Refusal, ...] = ()
+
+
+class Story(Value):
+    """What a digest says of one story: its headline, its articles, and key sentences, verbatim."""
+
+    headline: str
+    articles: tuple[str, ...]
+    citations: tuple[Citation, ...]
+
+
+class Digest(Value):
+    """The articles that landed in `(since, until]`, as stories."""
+
+    since: datetime
+    until: datetime
+    stories: tuple[Story, ...]

@@ -1,0 +1,54 @@
+"""The only reader of the environment."""
+
+from datetime import time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import InvalidSetting
+
+
+class Settings(BaseSettings):
+    """What the environment says. Empty variables count as not set."""
+
+    model_config = SettingsConfigDict(env_ignore_empty=True, extra="ignore", frozen=True)
+
+    slack_bot_token: SecretStr | None = None
+    slack_app_token: SecretStr | None = None
+    slack_signing_secret: SecretStr | None = None
+    slack_api_url: str = "https://slack.com/api/"
+    port: int = Field(default=3000, ge=0, le=65535)
+    database_url: SecretStr | None = None
+    dateline_corpus: Path = Path("seeds")
+    dateline_data: Path = Path(".dateline")
+    dateline_digest_channel: str | None = None
+    dateline_digest_at: time = time(8, 30)
+    dateline_timezone: ZoneInfo = ZoneInfo("UTC")
+    log_level: str = "INFO"
+
+    @field_validator("log_level")
+    @classmethod
+    def _known_level(cls, level: str) -> str:
+        if level.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}:
+            raise ValueError("use DEBUG, INFO, WARNING, ERROR or CRITICAL")
+        return level.upper()
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _ends_with_slash(cls, url: str) -> str:
+        return url.rstrip("/") + "/"
+
+
+def read_settings() -> Settings:
+    """Settings from the environment.
+
+    Raises InvalidSetting naming the first variable that cannot be used.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0]).upper()
+        raise InvalidSetting(str(error), name=name, why=first["msg"].removeprefix("Value error, ")) from error

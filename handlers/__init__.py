@@ -1,0 +1,1 @@
+"""Slack's surfaces, one a file: parse, call one service, render, send."""
