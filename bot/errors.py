@@ -11,6 +11,8 @@ DatelineError                 has a key into wording.ERRORS (for people) and a d
 ├── UsageError                what was typed cannot be used: exit status 2
 │   ├── UnknownTopic          a slash command that no topic defines
 │   └── UnknownArticle        an article id that the corpus does not hold
+├── DeliveryFailed            Slack did not take a message, for certain: it may be sent again
+├── DeliveryUnsure            no word whether Slack took a message: sending it again could say it twice
 └── ReadError                 one article is refused; the rest go on
     ├── Unreadable            the file cannot be opened
     ├── NotText               a binary file, or one of a kind that is not read
@@ -70,6 +72,14 @@ class UnknownTopic(UsageError):
 
 class UnknownArticle(UsageError):
     key = "unknown_article"
+
+
+class DeliveryFailed(DatelineError):
+    key = "delivery_failed"
+
+
+class DeliveryUnsure(DatelineError):
+    key = "delivery_unsure"
 
 
 class ReadError(DatelineError):

@@ -14,6 +14,8 @@ ERRORS = {
     "usage": "{what}.",
     "unknown_topic": "There is no /{name} here. Try {known}.",
     "unknown_article": "No article has the id {id}.",
+    "delivery_failed": "Slack did not take the message for {channel} ({why}): check that the bot is in that channel.",
+    "delivery_unsure": "Slack did not say whether the message for {channel} arrived ({why}): look there before sending it again.",
     "unreadable": "cannot be opened ({why})",
     "not_text": "is not text that can be read ({why}); .txt, .md and .html are",
     "too_large": "is {size} MB; the most that is read is {most} MB",
