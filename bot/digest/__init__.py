@@ -1,0 +1,19 @@
+"""The morning digest: what to say (pure), and when to post it."""
+
+from typing import TYPE_CHECKING, Any
+
+from bot.digest.digests import Digests
+
+if TYPE_CHECKING:
+    from bot.digest.schedule import DigestSchedule
+
+__all__ = ["DigestSchedule", "Digests"]
+
+
+def __getattr__(name: str) -> Any:
+    """DigestSchedule on first use: a command that posts nothing need not load the scheduler."""
+    if name != "DigestSchedule":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from bot.digest.schedule import DigestSchedule
+
+    return DigestSchedule
