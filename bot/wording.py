@@ -1,6 +1,9 @@
 """Every sentence that a person reads: plain, short, and saying what to do next."""
 
+from collections.abc import Sequence
+
 from bot.errors import DatelineError
+from bot.models import Topic
 
 ERRORS = {
     "broken": "Something broke here. Please try again; the log has the details.",
@@ -24,7 +27,101 @@ ERRORS = {
     "name_taken": "has the same name as {other}; rename one of them",
 }
 
+DATABASE = {
+    "newer": "it is at version {version} and this program knows versions up to {known}: update the program",
+    "driver_missing": "the psycopg package is missing: pip install 'dateline[postgres]'",
+    "malformed": "it is not written like postgresql://user:password@host/name, with %40 for an @ in the password",
+    "other_kind": "only sqlite:///FILE and postgresql://… are known",
+    "memory": "it names no file, and nothing would be kept",
+    "characters": "it holds characters that a database cannot keep",
+}
+
 
 def of_error(error: DatelineError) -> str:
     """One line for people: what is wrong and what to mend. Never the detail, which is for the log."""
     return ERRORS[error.key].format(**error.facts)
+
+
+UNDATED = "undated"
+SOURCES_DIFFER = "Sources differ."
+NOT_A_PAGE = "is an address, and pages are not fetched yet: save the page as HTML and name the file"
+
+
+def broken_recorded(reference: str, path: object) -> str:
+    return f"Something broke here, reference {reference}: {path} has the details under it."
+
+
+def broken_above(reference: str) -> str:
+    return f"Something broke here, reference {reference}: the details stand above."
+
+
+def broken_unrecorded(reference: str, path: object, why: str) -> str:
+    return f"Something broke here, reference {reference}, and {path} cannot be written ({why}): set LOG_LEVEL=DEBUG to see the details."
+
+
+def not_a_moment(option: str, text: str) -> str:
+    return f"{option} {text!r} is not a date: write it as 2025-03-15 or 2025-03-15T08:30"
+
+
+def since_after_now(since: object, until: object) -> str:
+    return f"--since ({since}) is not before --now ({until}): nothing can have landed between them"
+
+
+def wrong_use(message: str, command: str) -> str:
+    return f"{message.rstrip('.')}: `{command} --help` says how it is used"
+
+
+def not_taken_in(count: int) -> str:
+    files = "1 file was" if count == 1 else f"{count} files were"
+    return f"{files} not taken in: `python -m bot doctor` says which and why."
+
+
+def intake(new: int, changed: int, same: int, refused: int) -> str:
+    return f"{new} new, {changed} changed, {same} same, {refused} refused."
+
+
+def refusal(source: str, reason: str) -> str:
+    return f"{source} {reason}."
+
+
+DATABASE_CURRENT = "The database is up to date."
+DIGEST_EMPTY = "Nothing has landed."
+
+APP_DESCRIPTION = "Answers from your articles, with verbatim, sourced quotes."
+COMMANDS = {
+    "/ask": ("Ask the articles a question", "how many countries signed up?"),
+    "/who": ("Ask who took part, who said something, or who somebody is", "attended Paris"),
+    "/attended": ("Ask who took part in a meeting", "Paris"),
+    "/digest": ("See what has landed", "now | help"),
+}
+"""Every corpus' own commands, with the description and the hint that Slack shows."""
+
+
+def topic_command(topic: Topic) -> tuple[str, str]:
+    """The description and the hint that Slack shows with a topic's command."""
+    name = topic.aliases[0] if topic.aliases else topic.name
+    return f"Ask about {name}", " | ".join([*topic.asks, "a question"])
+
+
+def not_https(url: str) -> str:
+    return f"--url {url!r} is not an address that Slack can reach: it begins with https:// and names a host"
+
+
+def commands_left_out(names: Sequence[str]) -> str:
+    return f"Left out of the manifest: {', '.join(names)}. A command has 2 to 32 characters of a-z, 0-9, - and _, is no command of Slack's own, and is one of 50 at most."
+
+
+def stories(count: int) -> str:
+    return "1 story" if count == 1 else f"{count} stories"
+
+
+def already_posted(channel: str, day: object) -> str:
+    return f"A digest for {day} is in {channel} already."
+
+
+def posted(count: int, channel: str) -> str:
+    return f"Posted {stories(count)} to {channel}."
+
+
+def check(name: str, says: str, well: bool) -> str:
+    return f"{'ok  ' if well else 'mend'} {name}: {says}"

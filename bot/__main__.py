@@ -1,0 +1,91 @@
+"""Where every error ends: one line for a person, a record for whoever mends it, and an exit status."""
+
+import io
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+from bot import wording
+from bot.cli import run
+from bot.cli.output import complain
+from bot.errors import DatelineError
+from bot.settings import Settings, read_settings
+
+WRONG = 2
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+LOG = "errors.log"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command (by default what the process was called with) and return its exit status.
+
+    0 done or answered, 1 nothing found, 2 wrong use or a broken set-up; 130 interrupted, 141 the reader of the
+    output went away.
+    """
+    _speak_utf8()
+    try:
+        status = run(sys.argv[1:] if argv is None else argv)
+        sys.stdout.flush()
+    except DatelineError as error:
+        complain(wording.of_error(error))
+        return WRONG
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _drop_output()
+        return BROKEN_PIPE
+    except Exception as error:  # noqa: BLE001 - the boundary: nothing may reach a person as a traceback
+        complain(_record(error))
+        return WRONG
+    return status
+
+
+def _speak_utf8() -> None:
+    """Output is UTF-8 wherever it runs; what UTF-8 cannot hold comes out escaped, which JSON reads back."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _drop_output() -> None:
+    """Let Python's parting flush find a reader, so that it does not complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _record(error: Exception) -> str:
+    """Keep the traceback under a new reference; the line that tells a person of it."""
+    reference = uuid4().hex[:8]
+    text = "".join(traceback.format_exception(error))
+    settings = _settings_if_any()
+    if settings.log_level == "DEBUG":
+        sys.stderr.write(text)
+        return wording.broken_above(reference)
+    path = settings.dateline_data / LOG
+    try:
+        _append(path, f"{datetime.now(UTC).isoformat()} {reference}\n{text}\n")
+    except OSError as failure:
+        return wording.broken_unrecorded(reference, path, failure.strerror or str(failure))
+    return wording.broken_recorded(reference, path)
+
+
+def _settings_if_any() -> Settings:
+    """The settings; their defaults where the environment cannot be used, since another error is the news."""
+    try:
+        return read_settings()
+    except DatelineError:
+        return Settings.model_construct()
+
+
+def _append(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8", errors="backslashreplace") as log:
+        log.write(text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,63 @@
+"""Answers, articles and digests, drawn for people."""
+
+from rich.console import Console
+from rich.text import Text
+
+from bot import wording
+from bot.console.page import printable, put
+from bot.models import Answer, Article, Citation, Digest, Finding
+
+
+def draw(value: Answer | Article | Digest) -> None:
+    """Print it on standard output."""
+    console = Console()
+    match value:
+        case Answer():
+            _draw_answer(console, value)
+        case Article():
+            _draw_article(console, value)
+        case Digest():
+            _draw_digest(console, value)
+
+
+def _draw_answer(console: Console, answer: Answer) -> None:
+    put(console, Text(printable(answer.headline), style="bold"))
+    if answer.disagreement:
+        put(console, Text(wording.SOURCES_DIFFER, style="yellow"))
+    for finding in answer.findings:
+        _draw_finding(console, finding)
+    for suggestion in answer.suggestions:
+        put(console, Text(f"· {printable(suggestion)}"), indent=2)
+    put(console, Text())
+
+
+def _draw_article(console: Console, article: Article) -> None:
+    put(console, Text(printable(article.title), style="bold"))
+    put(console, _source(article.published, article.url or article.id))
+    put(console, Text(f"\n{printable(article.text)}"))
+
+
+def _draw_digest(console: Console, digest: Digest) -> None:
+    title = wording.stories(len(digest.stories)) if digest.stories else wording.DIGEST_EMPTY
+    put(console, Text(title))
+    for story in digest.stories:
+        put(console, Text(f"\n{printable(story.headline)}", style="bold"))
+        for citation in story.citations:
+            _draw_citation(console, citation)
+
+
+def _draw_finding(console: Console, finding: Finding) -> None:
+    head = [printable(part) for part in (finding.value, finding.role) if part]
+    put(console, Text("\n" + " – ".join(head), style="bold cyan"))
+    for citation in finding.citations:
+        _draw_citation(console, citation)
+
+
+def _draw_citation(console: Console, citation: Citation) -> None:
+    put(console, Text(f"“{printable(citation.quote)}”"), indent=2)
+    put(console, _source(citation.published, citation.url or citation.article, citation.title), indent=4)
+
+
+def _source(published: object, where: str, title: str | None = None) -> Text:
+    parts = [title, str(published or wording.UNDATED), where]
+    return Text(printable(" · ".join(part for part in parts if part)), style="dim")

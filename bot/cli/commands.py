@@ -1,0 +1,215 @@
+"""The commands. Each reads what was typed, asks one service and writes what it says."""
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+from typer.main import get_command
+
+from bot import wording
+from bot.cli import questions
+from bot.cli.moments import read_stretch
+from bot.cli.output import complain, write_json, write_line
+from bot.errors import UnknownArticle, UsageError
+from bot.models import Answer, Article, Digest
+from bot.settings import read_settings
+
+DONE, NOTHING_FOUND, WRONG = 0, 1, 2
+PROGRAM = "python -m bot"
+ARTICLE_FIELDS = {"id", "title", "url", "published", "text"}
+
+AsJson = Annotated[bool, typer.Option("--json", help="Write JSON, one object a line.")]
+Corpus = Annotated[
+    Path | None,
+    typer.Option("--corpus", metavar="DIR", help="Use this folder, with a store and an index of its own."),
+]
+
+app = typer.Typer(
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Answers from your article corpus, with verbatim, sourced snippets.",
+    epilog="Exit status: 0 done or answered, 1 nothing found, 2 wrong use or a broken set-up.",
+)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit status.
+
+    Raises UsageError where the command line is wrong; what a command itself raises passes through.
+    """
+    command = get_command(app)
+    try:
+        with command.make_context(PROGRAM, list(arguments)) as context:
+            return int(command.invoke(context))
+    except typer.Exit as asked:
+        return asked.exit_code
+    except typer.TyperException as error:
+        raise _wrong_use(error.format_message()) from error
+
+
+@app.command()
+def ask(
+    text: Annotated[list[str], typer.Argument(metavar="TEXT", help="As typed in Slack; - reads one a line.")],
+    as_json: AsJson = False,
+    corpus: Corpus = None,
+) -> int:
+    """Answer a question or a slash command: "/coalition size", "who chaired the call?".
+
+    With -, each line of standard input gets its answer, in order; the exit status is 0 where any was answered.
+    """
+    from bot.cli.intake import opened
+
+    statuses = set()
+    with opened(corpus) as services:
+        if text == [questions.STANDARD_INPUT]:
+            answers = questions.answer_each(services.answerer.ask, questions.lines(sys.stdin.buffer))
+        else:
+            answers = iter([services.answerer.ask(questions.typed(text))])
+        for answer in answers:
+            _write(answer, as_json)
+            statuses.add(answer.status)
+    return DONE if "answered" in statuses else NOTHING_FOUND
+
+
+@app.command()
+def show(
+    article_id: Annotated[str, typer.Argument(metavar="ID", help="As a citation names it.")],
+    as_json: AsJson = False,
+    corpus: Corpus = None,
+) -> int:
+    """Show an article's cleaned text: what the offsets of a citation point into."""
+    from bot.cli.intake import opened
+
+    name = questions.typed([article_id])
+    with opened(corpus) as services:
+        article = services.store.article(name)
+    if article is None:
+        raise UnknownArticle(id=name)
+    _write(article, as_json)
+    return DONE
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, or folders of files.")],
+) -> int:
+    """Bring articles in by name. The exit status is 2 where nothing of what was named could be taken in."""
+    from bot.cli.intake import take_in
+
+    report = take_in(paths)
+    for refusal in report.refused:
+        complain(wording.refusal(refusal.source, refusal.reason))
+    write_line(wording.intake(report.new, report.changed, report.same, len(report.refused)))
+    return DONE if report.new + report.changed + report.same else WRONG
+
+
+@app.command()
+def digest(
+    as_json: AsJson = False,
+    corpus: Corpus = None,
+    since: Annotated[str, typer.Option(metavar="DATE", help="Else since the last one delivered.")] = "",
+    now: Annotated[str, typer.Option(metavar="DATETIME", help="Else the present moment.")] = "",
+    post: Annotated[
+        str, typer.Option(metavar="CHANNEL", help="Also post it there, once a day at most.")
+    ] = "",
+) -> int:
+    """Show what has landed, as stories."""
+    from bot.cli import digests
+    from bot.cli.intake import opened
+
+    settings = read_settings()
+    after, until = read_stretch(since, now, settings.dateline_timezone)
+    with opened(corpus) as services:
+        found = digests.make(services, after, until, post or settings.dateline_digest_channel)
+        _write(found, as_json)
+        posted = digests.deliver(services, found, post) if post and found.stories else True
+    return DONE if found.stories and posted else NOTHING_FOUND
+
+
+@app.command()
+def serve(
+    http: Annotated[bool, typer.Option("--http", help="Listen on PORT, with SLACK_SIGNING_SECRET.")] = False,
+    socket: Annotated[bool, typer.Option("--socket", help="Connect with SLACK_APP_TOKEN.")] = False,
+) -> int:
+    """Serve Slack until told to stop: over a socket where SLACK_APP_TOKEN is set, else over HTTP."""
+    from bot.app import serve as serve_slack
+
+    if http and socket:
+        raise _wrong_use("--http and --socket exclude each other")
+    mode: Literal["http", "socket"] | None = "http" if http else "socket" if socket else None
+    serve_slack(read_settings(), mode)
+    return DONE
+
+
+@app.command("run")
+def run_bot() -> int:
+    """Run the bot: in Slack where its tokens are set, else as a console in this terminal."""
+    settings = read_settings()
+    if settings.slack_bot_token or settings.slack_app_token or settings.slack_signing_secret:
+        return serve()
+    from bot.console.session import converse
+
+    converse(settings)
+    return DONE
+
+
+@app.command()
+def migrate() -> int:
+    """Bring the database's tables up to date. Every start does the same; a release does it beforehand."""
+    from bot.services import open_store
+
+    open_store(read_settings()).close()
+    write_line(wording.DATABASE_CURRENT)
+    return DONE
+
+
+@app.command()
+def manifest(
+    url: Annotated[
+        str | None, typer.Option(metavar="https://…", help="Where Slack reaches the bot; else over a socket.")
+    ] = None,
+    reserved: Annotated[
+        bool, typer.Option("--reserved", help="Also commands whose names Slack keeps for itself.")
+    ] = False,
+) -> int:
+    """Write the Slack app manifest for the configured commands, as JSON."""
+    from bot.manifest import app_manifest, left_out
+
+    topics = configured_topics(read_settings())
+    missing = left_out(topics, reserved=reserved)
+    if missing:
+        complain(wording.commands_left_out(missing))
+    write_line(json.dumps(app_manifest(topics, url=url, reserved=reserved), indent=2, ensure_ascii=False))
+    return DONE
+
+
+@app.command()
+def doctor() -> int:
+    """Check tokens, scopes, database, index and corpus, a line each, and say what to mend."""
+    from bot.doctor import examine
+
+    checks = list(examine(read_settings()))
+    for check in checks:
+        write_line(wording.check(check.name, check.says, check.well))
+    return DONE if all(check.well for check in checks) else WRONG
+
+
+def _write(value: Answer | Article | Digest, as_json: bool) -> None:
+    if as_json:
+        write_json(_as_json(value))
+        return
+    from bot.cli.cards import draw
+
+    draw(value)
+
+
+def _as_json(value: Answer | Article | Digest) -> dict[str, Any]:
+    return value.model_dump(mode="json", include=ARTICLE_FIELDS if isinstance(value, Article) else None)
+
+
+def _wrong_use(message: str) -> UsageError:
+    return UsageError(what=wording.wrong_use(message, PROGRAM))

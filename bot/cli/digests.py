@@ -1,0 +1,41 @@
+"""A digest asked for on the command line: what it covers, and posting it."""
+
+from datetime import UTC, datetime
+
+from bot import wording
+from bot.cli.output import complain
+from bot.digest import Digests
+from bot.digest.schedule import FIRST_REACH
+from bot.errors import DeliveryFailed
+from bot.models import Digest
+from bot.services import Services
+
+
+def make(services: Services, after: datetime | None, until: datetime | None, channel: str | None) -> Digest:
+    """The digest of `(after, until]`: by default from where the channel's last one left off up to now."""
+    end = until or datetime.now(UTC)
+    start = after or (services.store.delivered_until(channel) if channel else None) or end - FIRST_REACH
+    return Digests(services.store).since(start, end)
+
+
+def deliver(services: Services, digest: Digest, channel: str) -> bool:
+    """Post the digest to the channel, unless it had one on this date; whether it was posted.
+
+    The claim is the schedule's own, so the schedule does not post there again on that date.
+    Raises DeliveryFailed or DeliveryUnsure.
+    """
+    from bot.app import digest_sender
+
+    post = digest_sender(services.settings)
+    day = digest.until.astimezone(services.settings.dateline_timezone).date()
+    if not services.store.claim_digest(channel, day, datetime.now(UTC)):
+        complain(wording.already_posted(channel, day))
+        return False
+    try:
+        ts = post(channel, digest)
+    except DeliveryFailed:
+        services.store.release_digest(channel, day)
+        raise
+    services.store.record_digest(channel, day, until=digest.until, ts=ts)
+    complain(wording.posted(len(digest.stories), channel))
+    return True

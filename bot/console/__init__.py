@@ -1,0 +1,1 @@
+"""The bot in a terminal: the same Bolt app and handlers, with Slack's side played in this process."""
