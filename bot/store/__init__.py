@@ -1,0 +1,6 @@
+"""The truth: articles, what was seen, what was answered and which digests went out. The only SQL."""
+
+from bot.store.store import Store
+from bot.store.values import Counts, Outcome, SourceState
+
+__all__ = ["Counts", "Outcome", "SourceState", "Store"]

@@ -1,0 +1,171 @@
+"""The one way to what is kept. A method is one transaction: durable when it returns, or never begun."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Self
+
+from sqlalchemy import select
+
+from bot.models import Answer, Article, Draft
+from bot.store import articles, claims
+from bot.store.database import Database
+from bot.store.migrate import bring_up_to_date
+from bot.store.tables import identity
+from bot.store.values import Counts, Outcome, SourceState
+
+
+class Store:
+    """Articles and claims on SQLite or PostgreSQL.
+
+    For any number of threads, and of processes that open the same URL. Every method raises DatabaseDown
+    when the database does not answer. Moments are aware datetimes; those that come out are in UTC.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @classmethod
+    def open(cls, url: str) -> Self:
+        """Connect, and bring the tables up to date. The folder of a SQLite file is made where it is missing.
+
+        `url`: sqlite:///FILE, postgresql://… or postgres://…
+        Raises DatabaseDown, saying why but never with the password.
+        """
+        database = Database(url)
+        try:
+            bring_up_to_date(database)
+        except BaseException:
+            database.close()
+            raise
+        return cls(database)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._database.close()
+
+    def ping(self) -> None:
+        """Raise DatabaseDown unless the database answers."""
+        self.last_change()
+
+    def identity(self) -> str:
+        """A random id made with the database: an index that follows another one's changes shows by it."""
+        with self._database.read() as connection:
+            made: str = connection.execute(select(identity.c.id)).scalar_one()
+            return made
+
+    # Articles
+
+    def save(self, draft: Draft, *, origin: str, stamp: str, fingerprint: str, landed: datetime) -> Outcome:
+        """Store an article, or what changed of it.
+
+        Another title, text or blocks make a new version; other metadata changes the article in place; both,
+        and the return of a withdrawn article, are CHANGED. Where it lies (origin and source) is noted, but
+        makes no change. Another article that lay there is withdrawn. `landed` counts when the article is new;
+        it is moved to just after a digest that was claimed meanwhile, so that no digest misses it.
+        Raises NotText for a NUL character or half a surrogate pair.
+        """
+        with self._database.write() as connection:
+            return articles.save(
+                connection, draft, origin=origin, stamp=stamp, fingerprint=fingerprint, landed=landed
+            )
+
+    def restamp(self, source: str, *, origin: str, stamp: str, fingerprint: str) -> None:
+        """Note what a source looks like that was touched but holds the same bytes."""
+        with self._database.write() as connection:
+            articles.restamp(connection, source, origin=origin, stamp=stamp, fingerprint=fingerprint)
+
+    def withdraw(self, article_id: str) -> None:
+        """Mark an article as not to be cited; saving it again brings it back."""
+        with self._database.write() as connection:
+            articles.withdraw(connection, article_id)
+
+    def sources(self, origin: str) -> dict[str, SourceState]:
+        """What is known of every source of an origin, withdrawn ones included."""
+        with self._database.read() as connection:
+            return articles.read_sources(connection, origin)
+
+    def article(self, article_id: str, version: int | None = None) -> Article | None:
+        """An article in its newest version, or in the one asked for; withdrawn ones included."""
+        with self._database.read() as connection:
+            return articles.read_article(connection, article_id, version)
+
+    def articles(self, ids: Iterable[str]) -> dict[str, Article]:
+        """The newest versions of these articles, by id, without those that there are not."""
+        with self._database.read() as connection:
+            return articles.read_articles(connection, ids)
+
+    def last_change(self) -> int:
+        """The number of the last change to an article; 0 before the first."""
+        with self._database.read() as connection:
+            return articles.read_last_change(connection)
+
+    def changes(self, after: int, limit: int) -> list[Article]:
+        """At most `limit` articles that changed after the change of that number, in `seq` order.
+
+        Withdrawn ones included. Whoever has read up to a number never misses a smaller one.
+        """
+        with self._database.read() as connection:
+            return articles.read_changes(connection, after, limit)
+
+    def landed(self, after: datetime, until: datetime) -> list[Article]:
+        """The articles, not withdrawn, that landed in (after, until], oldest first."""
+        with self._database.read() as connection:
+            return articles.read_landed(connection, after, until)
+
+    def counts(self) -> Counts:
+        """How many articles can be cited and how many are withdrawn."""
+        with self._database.read() as connection:
+            return articles.count(connection)
+
+    # What happens once
+
+    def first_seen(self, event_id: str, now: datetime) -> bool:
+        """True exactly once for an id, across threads and processes."""
+        with self._database.write() as connection:
+            return claims.see_event(connection, event_id, now)
+
+    def keep_answer(self, answer: Answer, now: datetime) -> str:
+        """Keep an answer under a short id that cannot be guessed."""
+        with self._database.write() as connection:
+            return claims.keep_answer(connection, answer, now)
+
+    def answer(self, answer_id: str) -> Answer | None:
+        """A kept answer, None once it is forgotten."""
+        with self._database.read() as connection:
+            return claims.read_answer(connection, answer_id)
+
+    def forget(self, before: datetime) -> None:
+        """Drop events seen and answers kept before that moment."""
+        with self._database.write() as connection:
+            claims.forget(connection, before)
+
+    # Digests
+
+    def claim_digest(self, channel: str, period: date, now: datetime) -> bool:
+        """True exactly once for a channel and period, unless released.
+
+        Claim before choosing the articles, and let the digest reach no further than `now`: what is saved
+        later lands after it.
+        """
+        with self._database.write() as connection:
+            return claims.claim_digest(connection, channel, period, now)
+
+    def release_digest(self, channel: str, period: date) -> None:
+        """Give a claim back since nothing was posted. Leaves a delivered digest as it is."""
+        with self._database.write() as connection:
+            claims.release_digest(connection, channel, period)
+
+    def record_digest(self, channel: str, period: date, *, until: datetime, ts: str) -> None:
+        """Note a delivered digest: up to when it reaches, and the time stamp of its message."""
+        with self._database.write() as connection:
+            claims.record_digest(connection, channel, period, until=until, ts=ts)
+
+    def digest_claimed(self, channel: str, period: date) -> bool:
+        """Whether the digest of a period is being posted or was posted."""
+        with self._database.read() as connection:
+            return claims.is_digest_claimed(connection, channel, period)
+
+    def delivered_until(self, channel: str) -> datetime | None:
+        """The furthest `until` of the digests that a channel got; None before the first."""
+        with self._database.read() as connection:
+            return claims.read_delivered_until(connection, channel)
