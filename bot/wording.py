@@ -1,6 +1,7 @@
 """Every sentence that a person reads: plain, short, and saying what to do next."""
 
 from collections.abc import Sequence
+from datetime import date, datetime
 
 from bot.errors import DatelineError
 from bot.models import Topic
@@ -17,6 +18,7 @@ ERRORS = {
     "usage": "{what}.",
     "unknown_topic": "There is no /{name} here. Try {known}.",
     "unknown_article": "No article has the id {id}.",
+    "malformed": "Slack sent something that cannot be read here. Please try again.",
     "delivery_failed": "Slack did not take the message for {channel} ({why}): check that the bot is in that channel.",
     "delivery_unsure": "Slack did not say whether the message for {channel} arrived ({why}): look there before sending it again.",
     "unreadable": "cannot be opened ({why})",
@@ -44,6 +46,7 @@ def of_error(error: DatelineError) -> str:
 
 UNDATED = "undated"
 SOURCES_DIFFER = "Sources differ."
+NOTHING_LANDED = "Nothing landed"
 NOT_A_PAGE = "is an address, and pages are not fetched yet: save the page as HTML and name the file"
 
 
@@ -85,7 +88,6 @@ def refusal(source: str, reason: str) -> str:
 
 
 DATABASE_CURRENT = "The database is up to date."
-DIGEST_EMPTY = "Nothing has landed."
 
 APP_DESCRIPTION = "Answers from your articles, with verbatim, sourced quotes."
 COMMANDS = {
@@ -125,3 +127,98 @@ def posted(count: int, channel: str) -> str:
 
 def check(name: str, says: str, well: bool) -> str:
     return f"{'ok  ' if well else 'mend'} {name}: {says}"
+
+
+SHARE = "Share in channel"
+MORE = "More"
+FEWER = "Fewer"
+ASKED = "Asked:"
+SHARED = "Shared in the channel."
+ANSWER_GONE = "That answer is no longer kept: ask again."
+BUTTON_GONE = "That button is from an older message: ask again."
+NEVER_DIGESTED = "No digest has been posted yet; this is everything so far."
+DIGEST_USAGE = "What landed since the last morning digest, shown to you alone:"
+DIGEST_EXAMPLES = (("/digest now", "the articles since the last digest"), ("/digest help", "this list"))
+GENERAL_USAGE = "Ask about the articles, in your own words. Some ways to begin:"
+GENERAL_EXAMPLES = {
+    "/who": (
+        ("/who attended …", "who took part in a meeting"),
+        ("/who said …", "who is quoted on something"),
+        ("/who is …", "who somebody is"),
+    ),
+    "/attended": (("/attended …", "who took part in a meeting at a place, or on a date"),),
+    "/ask": (
+        ("/ask how many …", "a number, with every source that gives one"),
+        ("/ask when did …", "a date"),
+        ("/ask what is …", "what something is"),
+    ),
+}
+
+
+def broken(reference: str) -> str:
+    return f"Something broke here, reference {reference}. Please try again; the log has the details under it."
+
+
+def topic_usage(topic: Topic) -> str:
+    name = topic.aliases[0] if topic.aliases else topic.name
+    return f"What you can ask about {name} with /{topic.name}:"
+
+
+def topic_examples(topic: Topic) -> list[tuple[str, str]]:
+    """What may be typed after the topic's command, with the question that it stands for."""
+    asks = [(f"/{topic.name} {word}", question) for word, question in topic.asks.items()]
+    return [*asks, (f"/{topic.name} …", "any question about it, in your own words")]
+
+
+def mention_usage() -> list[tuple[str, str]]:
+    return [example for examples in GENERAL_EXAMPLES.values() for example in examples]
+
+
+def day(published: date | None) -> str:
+    return f"{published.day} {published:%B %Y}" if published else UNDATED
+
+
+def you_could_ask(questions: Sequence[str]) -> str:
+    return "You could ask: " + " | ".join(questions)
+
+
+def moment(when: datetime) -> str:
+    return f"{when.day} {when:%B %Y, %H:%M %Z}".rstrip()
+
+
+def nothing_landed_since(when: datetime) -> str:
+    return f"{NOTHING_LANDED} since {moment(when)}."
+
+
+def digest_title(until: datetime, articles: int) -> str:
+    landed = "1 new article" if articles == 1 else f"{articles} new articles"
+    return f"{until.day} {until:%B %Y}: {landed}"
+
+
+def more_stories(count: int) -> str:
+    return f"{stories(count)} more landed: `/digest now` and questions reach them."
+
+
+def console_welcome(articles: int, to_try: Sequence[str]) -> str:
+    held = "1 article is" if articles == 1 else f"{articles} articles are"
+    return f"Dateline, in this terminal: no Slack tokens are set. {held} in. Try:\n{_listed(to_try)}\nhelp says more, quit leaves."
+
+
+def console_help(to_try: Sequence[str], commands: Sequence[str]) -> str:
+    return (
+        f"Type a question, or a command: {', '.join(commands)}. For example:\n{_listed(to_try)}\n"
+        "A number presses the button that bears it. quit, or Ctrl-D, leaves."
+    )
+
+
+def _listed(lines: Sequence[str]) -> str:
+    return "\n".join(f"  {line}" for line in lines)
+
+
+def no_button(number: int) -> str:
+    return f"No button has the number {number}."
+
+
+SEEN_BY_ONE = "only you see this"
+SEEN_BY_ALL = "in the channel"
+SEEN_IN_THREAD = "in the thread"

@@ -38,8 +38,9 @@ def _draw_article(console: Console, article: Article) -> None:
 
 
 def _draw_digest(console: Console, digest: Digest) -> None:
-    title = wording.stories(len(digest.stories)) if digest.stories else wording.DIGEST_EMPTY
-    put(console, Text(title))
+    articles = sum(len(story.articles) for story in digest.stories)
+    title = wording.digest_title(digest.until, articles)
+    put(console, Text(title if articles else wording.nothing_landed_since(digest.since), style="bold"))
     for story in digest.stories:
         put(console, Text(f"\n{printable(story.headline)}", style="bold"))
         for citation in story.citations:

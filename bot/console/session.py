@@ -1,0 +1,162 @@
+"""A conversation with the bot in this terminal, through the same Bolt app and handlers that Slack talks to."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from contextlib import closing
+from typing import Any, TypeVar
+
+from rich.console import Console
+from rich.text import Text
+from slack_bolt import App, BoltRequest
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk import WebClient
+
+from bot import wording
+from bot.app import build_app
+from bot.console import payloads
+from bot.console.drawing import buttons_of, draw_message
+from bot.console.page import put
+from bot.console.workspace import Workspace
+from bot.errors import UnknownTopic
+from bot.manifest import command_names
+from bot.models import Topic
+from bot.services import Services, open_services
+from bot.settings import Settings
+
+TOKEN = "xoxb-console"  # noqa: S105 - no secret: there is no Slack
+LEAVE = frozenset({"quit", "exit"})
+PROMPT = "> "
+
+Result = TypeVar("Result")
+
+
+class Inline(Executor):
+    """Runs a listener to its end before the next thing happens, so that answers come in order."""
+
+    def submit(self, run: Callable[..., Result], /, *args: Any, **kwargs: Any) -> Future[Result]:
+        future: Future[Result] = Future()
+        future.set_result(run(*args, **kwargs))
+        return future
+
+
+def converse(settings: Settings) -> None:
+    """Answer every line of standard input until it ends or says quit."""
+    # What is said here stays in this process, whatever proxy the environment names for the world outside.
+    os.environ["no_proxy"] = "*"
+    with closing(open_services(settings)) as services, Workspace() as workspace:
+        services.refresh()
+        session = Session(services, workspace, Console())
+        if sys.stdin.isatty():
+            session.welcome()
+        for line in typed_lines():
+            if line.lower() in LEAVE:
+                return
+            services.refresh()
+            session.take(line)
+
+
+def typed_lines() -> Iterator[str]:
+    """What is typed at a prompt, or the lines of other input; without blank ones."""
+    lines = _prompted() if sys.stdin.isatty() else _piped()
+    return (line for line in (line.strip() for line in lines) if line)
+
+
+class Session:
+    """One person in one channel with the bot."""
+
+    def __init__(self, services: Services, workspace: Workspace, console: Console) -> None:
+        self._services = services
+        self._workspace = workspace
+        self._console = console
+        self._buttons: list[tuple[payloads.Payload, str, payloads.Payload]] = []
+        client = WebClient(TOKEN, base_url=workspace.api_url)
+        self._app: App = build_app(
+            services, client=client, signing_secret=None, authorize=_authorize, executor=Inline()
+        )
+
+    def welcome(self) -> None:
+        """Say how much is in, and three things to try."""
+        self._say(
+            wording.console_welcome(self._services.store.counts().articles, to_try(self._services.topics))
+        )
+
+    def take(self, line: str) -> None:
+        """Do what a line says, and print what the bot answers to it."""
+        if line.lower() == "help":
+            self._say(wording.console_help(to_try(self._services.topics), self._commands()))
+        elif line.isdecimal():
+            self._press(int(line))
+        elif line.startswith("/"):
+            self._dispatch(payloads.command(line, self._workspace.response_url))
+        else:
+            self._dispatch(payloads.mention(line))
+
+    def _press(self, number: int) -> None:
+        if not 0 < number <= len(self._buttons):
+            self._say(wording.no_button(number))
+            return
+        button, block_id, message = self._buttons[number - 1]
+        self._dispatch(payloads.press(button, block_id, message, self._workspace.response_url))
+
+    def _dispatch(self, payload: payloads.Payload) -> None:
+        response = self._app.dispatch(BoltRequest(body=payload, mode="socket_mode"))
+        if response.status == 404 and "command" in payload:
+            known = ", ".join(self._commands())
+            self._say(wording.of_error(UnknownTopic(name=payload["command"][1:], known=known)))
+        for message in self._workspace.collect():
+            self._draw(message)
+
+    def _draw(self, message: payloads.Payload) -> None:
+        first = len(self._buttons) + 1
+        found = list(buttons_of(message))
+        self._buttons += [(button, block_id, message) for button, block_id in found]
+        put(self._console, Text(_seen_by(message), style="dim"))
+        draw_message(self._console, message, range(first, first + len(found)))
+        self._say("")
+
+    def _commands(self) -> list[str]:
+        return command_names(self._services.topics, reserved=True)
+
+    def _say(self, text: str) -> None:
+        put(self._console, Text(text))
+
+
+def to_try(topics: tuple[Topic, ...]) -> list[str]:
+    """Three things to type: a topic's first word, its last question, and the digest."""
+    topic = next((topic for topic in topics if topic.asks), None)
+    if topic is None:
+        return ["/ask …", "/attended …", "/digest now"]
+    return [f"/{topic.name} {next(iter(topic.asks))}", list(topic.asks.values())[-1], "/digest now"]
+
+
+def _seen_by(message: payloads.Payload) -> str:
+    if message["is_ephemeral"]:
+        return wording.SEEN_BY_ONE
+    return wording.SEEN_IN_THREAD if message.get("thread_ts") else wording.SEEN_BY_ALL
+
+
+def _prompted() -> Iterator[str]:
+    import readline  # noqa: F401 - its import gives the prompt a history
+
+    while True:
+        try:
+            yield input(PROMPT)
+        except EOFError:
+            return
+
+
+def _piped() -> Iterator[str]:
+    for line in sys.stdin.buffer:
+        yield line.decode("utf-8", "replace")
+
+
+def _authorize(**_: object) -> AuthorizeResult:
+    return AuthorizeResult(
+        enterprise_id=None,
+        team_id=payloads.TEAM,
+        bot_token=TOKEN,
+        bot_user_id=payloads.BOT,
+        bot_id="B0DATELINE",
+    )

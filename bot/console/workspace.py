@@ -1,0 +1,93 @@
+"""Slack's side of the conversation: the Web API and response URLs, on a loopback port of this process."""
+
+import json
+import threading
+import time
+from collections import deque
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
+from typing import Any
+from urllib.parse import parse_qsl
+
+from bot.console.payloads import APP, BOT, CHANNEL, TEAM, Payload
+
+MESSAGES = {"chat.postMessage": False, "chat.postEphemeral": True, "chat.update": False}
+"""The methods that show a message, and whether only one person sees it."""
+
+
+class Workspace:
+    """Takes in what the bot sends, until it is collected."""
+
+    def __init__(self) -> None:
+        self._said: deque[Payload] = deque()
+        self._numbers = count(1)
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._server.daemon_threads = True
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
+        self._base = f"http://127.0.0.1:{self._server.server_address[1]}"
+        self.api_url = f"{self._base}/api/"
+        self.response_url = f"{self._base}/response"
+
+    def __enter__(self) -> "Workspace":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+    def collect(self) -> list[Payload]:
+        """The messages since the last call, in order, each with its `ts` and `is_ephemeral`."""
+        said = []
+        while self._said:
+            said.append(self._said.popleft())
+        return said
+
+    def say(self, sent: Payload, *, ephemeral: bool) -> Payload:
+        """Take a message in, as if it had been sent; the message with its `ts`."""
+        ts = sent.get("ts") or f"{time.time():.0f}.{next(self._numbers):06d}"
+        message = {**sent, "type": "message", "user": BOT, "ts": ts, "is_ephemeral": ephemeral}
+        self._said.append(message)
+        return message
+
+    def answer(self, path: str, sent: Payload) -> Payload:
+        """What Slack would answer to a call, whose effect is taken in."""
+        if path == "/response":
+            if not sent.get("delete_original"):
+                self.say(sent, ephemeral=sent.get("response_type") != "in_channel")
+            return {"ok": True}
+        method = path.removeprefix("/api/")
+        if method in MESSAGES:
+            message = self.say(sent, ephemeral=MESSAGES[method])
+            return {"ok": True, "channel": CHANNEL, "ts": message["ts"], "message": message}
+        if method == "auth.test":
+            return {"ok": True, "user_id": BOT, "bot_id": "B0DATELINE", "team_id": TEAM, "app_id": APP}
+        return {"ok": False, "error": "unknown_method"}
+
+    def _handler(workspace) -> type[BaseHTTPRequestHandler]:  # noqa: N805 - the class inside has a self of its own
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                sent = _read(body, self.headers.get("Content-Type") or "")
+                reply = json.dumps(workspace.answer(self.path, sent)).encode()
+                self.send_response(200)
+                self.send_header("Content-Type", "application/json")
+                self.send_header("Content-Length", str(len(reply)))
+                self.end_headers()
+                self.wfile.write(reply)
+
+            def log_message(self, *_: Any) -> None:
+                """The terminal is for the conversation."""
+
+        return Handler
+
+
+def _read(body: bytes, kind: str) -> Payload:
+    if kind.startswith("application/json"):
+        return dict(json.loads(body))
+    fields = dict(parse_qsl(body.decode()))
+    return {
+        name: json.loads(value) if name in {"blocks", "attachments"} else value
+        for name, value in fields.items()
+    }
