@@ -22,10 +22,9 @@ LOG = "errors.log"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command (by default what the process was called with) and return its exit status.
+    """Run one command (by default the process' own arguments) and return its exit status.
 
-    0 done or answered, 1 nothing found, 2 wrong use or a broken set-up; 130 interrupted, 141 the reader of the
-    output went away.
+    0 done or answered, 1 nothing found, 2 wrong use or a broken set-up; 130 interrupted, 141 nobody reads on.
     """
     _speak_utf8()
     try:

@@ -30,7 +30,7 @@ RESERVED = frozenset({
 
 
 def command_names(topics: Iterable[Topic], *, reserved: bool = False) -> list[str]:
-    """The slash commands that Slack takes, each once: every corpus' own, then the topics', up to the limit."""
+    """The slash commands that Slack takes, each once: those of every corpus, then the topics'."""
     names = [*wording.COMMANDS, *(f"/{topic.name}" for topic in topics)]
     fit = (name for name in dict.fromkeys(names) if COMMAND.fullmatch(name))
     return [name for name in fit if reserved or name not in RESERVED][:MOST_COMMANDS]

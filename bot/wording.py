@@ -222,3 +222,58 @@ def no_button(number: int) -> str:
 SEEN_BY_ONE = "only you see this"
 SEEN_BY_ALL = "in the channel"
 SEEN_IN_THREAD = "in the thread"
+
+
+NO_TOKENS = "none of Slack's tokens is set; `make run` talks in this terminal."
+NO_WAY_IN = "set SLACK_APP_TOKEN (for a socket) or SLACK_SIGNING_SECRET (for HTTP): without, Slack cannot reach the bot."
+NOT_A_SECRET = "is not 32 characters of 0-9 and a-f: copy it from the app's Basic Information page."
+TOKEN_WORKS = "Slack accepts it."
+NO_DIGEST = "goes nowhere: DATELINE_DIGEST_CHANNEL is not set."
+DATABASE_WELL = "opens, and its tables are up to date."
+
+
+def not_a_token(prefix: str) -> str:
+    return f"is not set, or does not begin with {prefix}: copy it from the app's page."
+
+
+def token_refused(why: str) -> str:
+    return f"Slack refused it ({why}): copy it again from the app's page."
+
+
+def slack_unreachable(address: str, why: str) -> str:
+    return f"{address} cannot be reached ({why}): check the network and SLACK_API_URL."
+
+
+def scopes(missing: Sequence[str]) -> str:
+    if not missing:
+        return "the bot has all that it uses."
+    return f"{', '.join(missing)} missing: update the app's manifest (`python -m bot manifest`) and install it again."
+
+
+def digest_goes(channel: str, when: str) -> str:
+    return f"goes to {channel} every day at {when}."
+
+
+def digest_without_token(channel: str) -> str:
+    return f"cannot go to {channel}: SLACK_BOT_TOKEN is not set."
+
+
+def port_free(port: int) -> str:
+    return f"{port} is free."
+
+
+def port_taken(port: int, why: str) -> str:
+    return f"{port} cannot be listened on ({why}): stop the other program, or set PORT to another number."
+
+
+def index_well(blocks: int) -> str:
+    return f"opens, and has read everything: {blocks} passages."
+
+
+def corpus_well(folder: object, articles: int) -> str:
+    held = "1 article" if articles == 1 else f"{articles} articles"
+    return f"{folder} is in: {held}."
+
+
+def topics_well(names: Sequence[str]) -> str:
+    return ", ".join(f"/{name}" for name in names) or "none: no topics.toml in the corpus folder, and none in seeds."

@@ -59,7 +59,7 @@ def ask(
 ) -> int:
     """Answer a question or a slash command: "/coalition size", "who chaired the call?".
 
-    With -, each line of standard input gets its answer, in order; the exit status is 0 where any was answered.
+    With -, each line of standard input gets its answer, in order; the status is 0 where any was answered.
     """
     from bot.cli.intake import opened
 

@@ -1,4 +1,4 @@
-"""What Slack would send for what a person does in the console. Pure but for the ids, which are new each time."""
+"""What Slack would send for what a person does in the console. Each has new ids."""
 
 import html
 import time
@@ -57,7 +57,7 @@ def command(line: str, response_url: str) -> Payload:
 
 
 def press(button: Payload, block_id: str, message: Payload, response_url: str) -> Payload:
-    """A button of a message was pressed. As in Slack, the message comes along unless only one person sees it."""
+    """A button of a message was pressed. As in Slack, one that only one person sees does not come along."""
     ephemeral = bool(message["is_ephemeral"])
     return {
         "type": "block_actions",

@@ -1,4 +1,4 @@
-"""A conversation with the bot in this terminal, through the same Bolt app and handlers that Slack talks to."""
+"""A conversation with the bot in this terminal, through the Bolt app and handlers that Slack talks to."""
 
 import os
 import sys

@@ -1,0 +1,99 @@
+"""Looks at everything the bot needs, a finding a line. It changes nothing but what any start does too."""
+
+import re
+import socket
+from collections.abc import Iterator
+from contextlib import closing
+
+from pydantic import SecretStr
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bot import wording
+from bot.errors import DatelineError
+from bot.manifest import SCOPES, left_out
+from bot.models import Value
+from bot.settings import Settings
+
+SIGNING_SECRET = re.compile(r"[0-9a-f]{32}")
+
+
+class Check(Value):
+    """One thing that was looked at: what it is like, and whether it is well."""
+
+    name: str
+    says: str
+    well: bool
+
+
+def examine(settings: Settings) -> Iterator[Check]:
+    """Every check in turn, as it is done. Raises nothing of ours: what is wrong is a check that is not well."""
+    yield from check_slack(settings)
+    yield from check_articles(settings)
+    yield check_digest(settings)
+    if settings.slack_signing_secret and not settings.slack_app_token:
+        yield check_port(settings.port)
+
+
+def check_slack(settings: Settings) -> Iterator[Check]:
+    """The tokens: are those there that belong together, of the right kind, and does Slack take them?"""
+    bot, app, secret = settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret
+    if not (bot or app or secret):
+        yield Check(name="tokens", says=wording.NO_TOKENS, well=True)
+        return
+    if not (app or secret):
+        yield Check(name="tokens", says=wording.NO_WAY_IN, well=False)
+    if secret and not SIGNING_SECRET.fullmatch(secret.get_secret_value()):
+        yield Check(name="SLACK_SIGNING_SECRET", says=wording.NOT_A_SECRET, well=False)
+    yield from _check_token(settings.slack_api_url, "SLACK_BOT_TOKEN", bot, "xoxb-", "auth.test")
+    if app:
+        yield from _check_token(
+            settings.slack_api_url, "SLACK_APP_TOKEN", app, "xapp-", "apps.connections.open"
+        )
+
+
+def _check_token(
+    api_url: str, name: str, token: SecretStr | None, prefix: str, method: str
+) -> Iterator[Check]:
+    if not token or not token.get_secret_value().startswith(prefix):
+        yield Check(name=name, says=wording.not_a_token(prefix), well=False)
+        return
+    try:
+        response = WebClient(token.get_secret_value(), base_url=api_url, timeout=10).api_call(method)
+    except SlackApiError as error:
+        yield Check(name=name, says=wording.token_refused(str(error.response["error"])), well=False)
+        return
+    except (SlackClientError, OSError) as error:
+        yield Check(name=name, says=wording.slack_unreachable(api_url, str(error)), well=False)
+        return
+    yield Check(name=name, says=wording.TOKEN_WORKS, well=True)
+    if method == "auth.test":
+        yield check_scopes(str(response.headers.get("x-oauth-scopes", "")))
+
+
+def check_scopes(header: str) -> Check:
+    """Are all scopes there that the handlers use? The header names what the token has, between commas."""
+    missing = sorted(set(SCOPES) - {scope.strip() for scope in header.split(",")})
+    return Check(name="scopes", says=wording.scopes(missing), well=not missing)
+
+
+def check_digest(settings: Settings) -> Check:
+    """Where and when the digest goes out, if anywhere."""
+    channel = settings.dateline_digest_channel
+    if channel is None:
+        return Check(name="digest", says=wording.NO_DIGEST, well=True)
+    if settings.slack_bot_token is None:
+        return Check(name="digest", says=wording.digest_without_token(channel), well=False)
+    when = f"{settings.dateline_digest_at:%H:%M} {settings.dateline_timezone}"
+    return Check(name="digest", says=wording.digest_goes(channel, when), well=True)
+
+
+def check_port(port: int) -> Check:
+    """Can the bot listen there?"""
+    with socket.socket() as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind(("0.0.0.0", port))
+        except OSError as error:
+            return Check(name="port", says=wording.port_taken(port, error.strerror), well=False)
+    return Check(name="port", says=wording.port_free(port), well=True)
