@@ -1,0 +1,99 @@
+"""Stores to test on: the same tests run on SQLite and on PostgreSQL."""
+
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from bot.models import Block, BlockKind, Draft
+from bot.store import Outcome, Store
+
+SERVER = os.environ.get("DATELINE_TEST_POSTGRES", "postgresql://root@127.0.0.1:5432/test")
+
+NOON = datetime(2025, 3, 15, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def make_draft() -> Callable[..., Draft]:
+    """Makes an article of one paragraph of one sentence."""
+
+    def make(article_id: str, text: str = "One sentence.", **fields: object) -> Draft:
+        paragraph = Block(kind=BlockKind.PARAGRAPH, start=0, end=len(text), sentences=((0, len(text)),))
+        given = {"source": f"{article_id}.txt", "title": "A title", "blocks": (paragraph,), **fields}
+        return Draft.model_validate({"id": article_id, "text": text, **given})
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The URL of a database of our own, dropped afterwards."""
+    name = f"dateline_test_{secrets.token_hex(6)}"
+    try:
+        server = psycopg.connect(SERVER, autocommit=True, connect_timeout=3)
+    except psycopg.OperationalError as error:
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"no PostgreSQL answers at {SERVER}: {error}")
+        pytest.skip(f"no PostgreSQL answers at {SERVER}")
+    with server:
+        server.execute(f"CREATE DATABASE {name}")
+        yield SERVER.rpartition("/")[0] + f"/{name}"
+        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database: a file or a schema of its own."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'store.db'}"
+    database: str = request.getfixturevalue("postgres")
+    schema = f"s{secrets.token_hex(6)}"
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute(f"CREATE SCHEMA {schema}")
+    return f"{database}?options=-csearch_path%3D{schema}"
+
+
+@pytest.fixture
+def open_store(url: str) -> Iterator[Callable[[], Store]]:
+    """Opens the same database as often as called, as another process would."""
+    opened: list[Store] = []
+
+    def open_another() -> Store:
+        opened.append(Store.open(url))
+        return opened[-1]
+
+    yield open_another
+    for store in opened:
+        store.close()
+
+
+@pytest.fixture
+def store(open_store: Callable[[], Store]) -> Store:
+    """An empty store."""
+    return open_store()
+
+
+@pytest.fixture
+def save(store: Store, make_draft: Callable[..., Draft]) -> Callable[..., Outcome]:
+    """Saves an article into the store, as a file of the corpus."""
+    default = store
+
+    def save_article(
+        article_id: str,
+        text: str = "One sentence.",
+        *,
+        store: Store = default,
+        landed: datetime = NOON,
+        origin: str = "corpus",
+        stamp: str = "stamp",
+        fingerprint: str = "fingerprint",
+        **fields: object,
+    ) -> Outcome:
+        draft = make_draft(article_id, text, **fields)
+        return store.save(draft, origin=origin, stamp=stamp, fingerprint=fingerprint, landed=landed)
+
+    return save_article
