@@ -93,7 +93,7 @@ def check_port(port: int) -> Check:
     with socket.socket() as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            listener.bind(("0.0.0.0", port))
+            listener.bind(("", port))
         except OSError as error:
             return Check(name="port", says=wording.port_taken(port, error.strerror), well=False)
     return Check(name="port", says=wording.port_free(port), well=True)

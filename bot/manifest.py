@@ -75,7 +75,10 @@ def _command(name: str, topics: Sequence[Topic], url: str | None) -> dict[str, A
 
 
 def _request_url(url: str) -> str:
-    address = urlsplit(url)
+    try:
+        address = urlsplit(url)
+    except ValueError as error:
+        raise UsageError(str(error), what=wording.not_https(url)) from error
     if address.scheme != "https" or not address.hostname:
         raise UsageError(url, what=wording.not_https(url))
     path = address.path.rstrip("/")

@@ -19,7 +19,6 @@ from bot.console import payloads
 from bot.console.drawing import buttons_of, draw_message
 from bot.console.page import put
 from bot.console.workspace import Workspace
-from bot.errors import UnknownTopic
 from bot.manifest import command_names
 from bot.models import Topic
 from bot.services import Services, open_services
@@ -101,10 +100,7 @@ class Session:
         self._dispatch(payloads.press(button, block_id, message, self._workspace.response_url))
 
     def _dispatch(self, payload: payloads.Payload) -> None:
-        response = self._app.dispatch(BoltRequest(body=payload, mode="socket_mode"))
-        if response.status == 404 and "command" in payload:
-            known = ", ".join(self._commands())
-            self._say(wording.of_error(UnknownTopic(name=payload["command"][1:], known=known)))
+        self._app.dispatch(BoltRequest(body=payload, mode="socket_mode"))
         for message in self._workspace.collect():
             self._draw(message)
 
