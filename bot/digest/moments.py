@@ -1,7 +1,7 @@
 """When a digest is due. A period is a local date; its moment is `at` on that date, in UTC. Pure.
 
-Where the clocks skip that hour, the moment comes as much later as they skip; where they repeat it, the first one
-counts. So every date has exactly one moment, and later dates never have earlier ones.
+Where the clocks skip that hour, the moment comes as much later as they skip; where they repeat it, the first
+one counts. So every date has exactly one moment, and later dates never have earlier ones.
 """
 
 from datetime import UTC, date, datetime, time, timedelta

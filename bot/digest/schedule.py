@@ -17,17 +17,17 @@ from bot.models import Digest
 from bot.store import Store
 
 FIRST_REACH = timedelta(days=7)
-"""How far back the first digest of a channel reaches: far enough that a channel which refused a few loses nothing,
-near enough that a corpus of years is not poured into it."""
+"""How far back the first digest of a channel reaches: far enough that a channel which refused a few loses
+nothing, near enough that a corpus of years is not poured into it."""
 BACK_OFF = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15))
-"""How long to wait before each new attempt in a row; after the last, the next day's digest takes everything in."""
+"""How long to wait before each new attempt in a row; after the last, the next day's digest has it all."""
 
 log = structlog.get_logger(__name__)
 
 
 class _Daily(BaseTrigger):  # type: ignore[misc]  # APScheduler has no types
-    """APScheduler's own cron trigger skips the whole day where the clocks skip midnight, and fires twice in the
-    hour that they repeat; this one follows `moments`, as `run_due` does."""
+    """APScheduler's own cron trigger skips the whole day where the clocks skip midnight, and fires twice in
+    the hour that they repeat; this one follows `moments`, as `run_due` does."""
 
     def __init__(self, at: time, timezone: ZoneInfo) -> None:
         self._at = at
@@ -40,20 +40,21 @@ class _Daily(BaseTrigger):  # type: ignore[misc]  # APScheduler has no types
 class DigestSchedule:
     """Posts to `channel`, every day at `at` in `timezone`, what landed since the last digest delivered there.
 
-    A period is the local date of a scheduled moment. Whoever posts it claims it in the store first, so that there is
-    at most one digest a period, also across a restart and across processes on one database. Nothing landed: nothing
-    is posted, and the claim stands.
+    A period is the local date of a scheduled moment. Whoever posts it claims it in the store first: there is
+    at most one digest a period, also across a restart and across processes on one database. Nothing landed:
+    nothing is posted, and the claim stands.
 
-    A missed moment is made up for at the next start. However many were missed, one digest covers them all: each
-    takes up where the last delivered one left off (`until` of one is `after` of the next), so no article falls
-    between two. The first digest of a channel reaches back FIRST_REACH. A channel that has had none yet has missed
-    none on days gone by: its first comes at the next moment, or at once where today's is already past.
+    A missed moment is made up for at the next start. However many were missed, one digest covers them all:
+    each takes up where the last delivered one left off (`until` of one is `after` of the next), so that no
+    article falls between two. The first digest of a channel reaches back FIRST_REACH. A channel that has had
+    none yet has missed none on days gone by: its first comes at the next moment, or at once where today's is
+    already past.
 
-    `post` sends the digest and returns its message ts. It raises DeliveryFailed where Slack took nothing for certain:
-    the claim is then given back, and a running schedule tries again after BACK_OFF. It raises DeliveryUnsure where
-    that is not known, and anything else is taken to mean the same: the claim stands, so the period is not posted
-    again. A process that dies between the claim and the record leaves the same behind. The period then stays unsaid
-    if Slack had not taken it, and the next digest holds its articles, a second time if Slack had.
+    `post` sends the digest and returns its message ts. It raises DeliveryFailed where Slack took nothing, for
+    certain: the claim is then given back, and a running schedule tries again after BACK_OFF. It raises
+    DeliveryUnsure where that is not known; any other error is taken to mean the same: the claim stands, and
+    the period is not posted again. A process that dies between claim and record leaves the same behind. The
+    next digest then has the articles: for the first time, or again if Slack had taken the lost message.
     """
 
     def __init__(
@@ -87,7 +88,7 @@ class DigestSchedule:
             # By default APScheduler drops a job that starts a second late. A late digest is better than none.
             job_defaults={"coalesce": True, "misfire_grace_time": None},
         )
-        # In this order: a moment that passes in between is then seen by both, and posted once, rather than by none.
+        # In this order: a moment that passes in between is then seen by both, rather than by none.
         scheduler.add_job(self._attempt, _Daily(self._at, self._timezone))
         scheduler.add_job(self._attempt)
         self._scheduler = scheduler
@@ -98,7 +99,7 @@ class DigestSchedule:
         scheduler, self._scheduler = self._scheduler, None
         if scheduler is None:
             return
-        # Waiting inside shutdown would deadlock: it holds the lock that an attempt needs to ask for another one.
+        # Waiting inside shutdown would deadlock: it holds the lock that an attempt needs to ask for another.
         scheduler.shutdown(wait=False)
         with self._attempting:
             pass
@@ -110,13 +111,15 @@ class DigestSchedule:
         """
         now = self._clock()
         period = last_period(now, self._at, self._timezone)
+        if not self._has_begun(period, now) or not self._store.claim_digest(self._channel, period, now):
+            return False
         delivered = self._store.delivered_until(self._channel)
-        if delivered is None and period < now.astimezone(self._timezone).date():
-            return False
-        if not self._store.claim_digest(self._channel, period, now):
-            return False
         digest = self._digests.since(delivered or now - FIRST_REACH, now)
         return bool(digest.stories) and self._deliver(period, digest)
+
+    def _has_begun(self, period: date, now: datetime) -> bool:
+        today = now.astimezone(self._timezone).date()
+        return period >= today or self._store.delivered_until(self._channel) is not None
 
     def _deliver(self, period: date, digest: Digest) -> bool:
         try:
@@ -129,7 +132,7 @@ class DigestSchedule:
         return True
 
     def _attempt(self, failures: int = 0) -> None:
-        """One run on the scheduler's thread. Trying again is always safe: the claim rules out a second post."""
+        """One run, on the scheduler's thread. Another is always safe: the claim rules out a second post."""
         with self._attempting:
             scheduler = self._scheduler
             if scheduler is None:
@@ -137,9 +140,16 @@ class DigestSchedule:
             try:
                 self.run_due()
             except DatelineError as error:
-                log.warning("digest not posted", channel=self._channel, failures=failures + 1, error=str(error))
+                log.warning(
+                    "digest not posted", channel=self._channel, failures=failures + 1, error=str(error)
+                )
                 if failures < len(self._back_off):
                     later = datetime.now(UTC) + self._back_off[failures]
                     scheduler.add_job(
-                        self._attempt, "date", run_date=later, args=[failures + 1], id="again", replace_existing=True
+                        self._attempt,
+                        "date",
+                        run_date=later,
+                        args=[failures + 1],
+                        id="again",
+                        replace_existing=True,
                     )

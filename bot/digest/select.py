@@ -8,7 +8,7 @@ from bot.models import Article, Digest, Story
 
 
 def select(articles: Iterable[Article], since: datetime, until: datetime) -> Digest:
-    """The digest of those articles that landed in `(since, until]` and are not withdrawn: one story an article.
+    """The digest of those articles that landed in `(since, until]` and are not withdrawn: one story each.
 
     The newest published come first; of one day, the newest landed, then by id. Undated articles follow in the
     same order.
