@@ -1,0 +1,21 @@
+"""The quality floor: what share of each set the bot must answer rightly. Lowering a floor shows in review."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.quality.scores import score_set
+
+FLOORS = {
+    "seeds": 0.0,
+    "ferry": 0.0,
+    "dam": 0.0,
+    "telescope": 0.0,
+}
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_a_set_stays_above_its_floor(name: str, tmp_path: Path) -> None:
+    score = score_set(name, tmp_path)
+    assert score.not_verbatim == []
+    assert score.share >= FLOORS[name], f"below the floor of {FLOORS[name]}\n{score}"
