@@ -11,6 +11,7 @@ DatelineError                 has a key into wording.ERRORS (for people) and a d
 ├── UsageError                what was typed cannot be used: exit status 2
 │   ├── UnknownTopic          a slash command that no topic defines
 │   └── UnknownArticle        an article id that the corpus does not hold
+├── Malformed                 a request from Slack lacks what it should hold
 ├── DeliveryFailed            Slack did not take a message, for certain: it may be sent again
 ├── DeliveryUnsure            no word whether Slack took a message: sending it again could say it twice
 └── ReadError                 one article is refused; the rest go on
@@ -72,6 +73,10 @@ class UnknownTopic(UsageError):
 
 class UnknownArticle(UsageError):
     key = "unknown_article"
+
+
+class Malformed(DatelineError):
+    key = "malformed"
 
 
 class DeliveryFailed(DatelineError):

@@ -134,9 +134,9 @@ MORE = "More"
 FEWER = "Fewer"
 ASKED = "Asked:"
 SHARED = "Shared in the channel."
+SHARED_BEFORE = "The button was pressed before. If the answer is not in the channel, ask again and share that one."
 ANSWER_GONE = "That answer is no longer kept: ask again."
 BUTTON_GONE = "That button is from an older message: ask again."
-NEVER_DIGESTED = "No digest has been posted yet; this is everything so far."
 DIGEST_USAGE = "What landed since the last morning digest, shown to you alone:"
 DIGEST_EXAMPLES = (("/digest now", "the articles since the last digest"), ("/digest help", "this list"))
 GENERAL_USAGE = "Ask about the articles, in your own words. Some ways to begin:"
@@ -277,3 +277,8 @@ def corpus_well(folder: object, articles: int) -> str:
 
 def topics_well(names: Sequence[str]) -> str:
     return ", ".join(f"/{name}" for name in names) or "none: no topics.toml in the corpus folder, and none in seeds."
+
+
+def tokens_missing(mode: str, names: Sequence[str]) -> str:
+    way = "Socket Mode" if mode == "socket" else "HTTP mode"
+    return f"{way} needs {' and '.join(names)}; set what is missing, copied from the app's page"
