@@ -68,6 +68,7 @@ def press(button: Payload, block_id: str, message: Payload, response_url: str) -
             "message_ts": message["ts"],
             "channel_id": CHANNEL,
             "is_ephemeral": ephemeral,
+            **({"thread_ts": message["thread_ts"]} if message.get("thread_ts") else {}),
         },
         "trigger_id": uuid4().hex,
         "team": {"id": TEAM, "domain": "console"},

@@ -88,7 +88,7 @@ class Session:
         elif line.isdecimal():
             self._press(int(line))
         elif line.startswith("/"):
-            self._dispatch(payloads.command(line, self._workspace.response_url))
+            self._dispatch(payloads.command(line, self._workspace.response_url()))
         else:
             self._dispatch(payloads.mention(line))
 
@@ -97,7 +97,8 @@ class Session:
             self._say(wording.no_button(number))
             return
         button, block_id, message = self._buttons[number - 1]
-        self._dispatch(payloads.press(button, block_id, message, self._workspace.response_url))
+        url = self._workspace.response_url(message["ts"])
+        self._dispatch(payloads.press(button, block_id, message, url))
 
     def _dispatch(self, payload: payloads.Payload) -> None:
         self._app.dispatch(BoltRequest(body=payload, mode="socket_mode"))
@@ -148,7 +149,7 @@ def _piped() -> Iterator[str]:
         yield line.decode("utf-8", "replace")
 
 
-def _authorize(**_: object) -> AuthorizeResult:
+def _authorize() -> AuthorizeResult:
     return AuthorizeResult(
         enterprise_id=None,
         team_id=payloads.TEAM,

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl
 
 from bot.console.payloads import APP, BOT, CHANNEL, TEAM, Payload
 
+RESPONSE = "/response/"
 MESSAGES = {"chat.postMessage": False, "chat.postEphemeral": True, "chat.update": False}
 """The methods that show a message, and whether only one person sees it."""
 
@@ -20,13 +21,13 @@ class Workspace:
 
     def __init__(self) -> None:
         self._said: deque[Payload] = deque()
-        self._numbers = count(1)
+        self._shown: dict[str, Payload] = {}
+        self._micros = count(time.time_ns() // 1000)
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
         self._base = f"http://127.0.0.1:{self._server.server_address[1]}"
         self.api_url = f"{self._base}/api/"
-        self.response_url = f"{self._base}/response"
 
     def __enter__(self) -> "Workspace":
         self._thread.start()
@@ -37,6 +38,10 @@ class Workspace:
         self._server.server_close()
         self._thread.join()
 
+    def response_url(self, ts: str = "") -> str:
+        """Where to respond to a command, or to a press in the message of that `ts`."""
+        return f"{self._base}{RESPONSE}{ts}"
+
     def collect(self) -> list[Payload]:
         """The messages since the last call, in order, each with its `ts` and `is_ephemeral`."""
         said = []
@@ -45,17 +50,18 @@ class Workspace:
         return said
 
     def say(self, sent: Payload, *, ephemeral: bool) -> Payload:
-        """Take a message in, as if it had been sent; the message with its `ts`."""
-        ts = sent.get("ts") or f"{time.time():.0f}.{next(self._numbers):06d}"
+        """Take a message in; the message with its `ts`, which no other has, not even of another console."""
+        seconds, micros = divmod(next(self._micros), 1_000_000)
+        ts = sent.get("ts") or f"{seconds}.{micros:06d}"
         message = {**sent, "type": "message", "user": BOT, "ts": ts, "is_ephemeral": ephemeral}
         self._said.append(message)
+        self._shown[ts] = message
         return message
 
     def answer(self, path: str, sent: Payload) -> Payload:
         """What Slack would answer to a call, whose effect is taken in."""
-        if path == "/response":
-            if not sent.get("delete_original"):
-                self.say(sent, ephemeral=sent.get("response_type") != "in_channel")
+        if path.startswith(RESPONSE):
+            self._respond(sent, self._shown.get(path.removeprefix(RESPONSE)))
             return {"ok": True}
         method = path.removeprefix("/api/")
         if method in MESSAGES:
@@ -64,6 +70,13 @@ class Workspace:
         if method == "auth.test":
             return {"ok": True, "user_id": BOT, "bot_id": "B0DATELINE", "team_id": TEAM, "app_id": APP}
         return {"ok": False, "error": "unknown_method"}
+
+    def _respond(self, sent: Payload, original: Payload | None) -> None:
+        """What replaces a message takes its place, and stays as visible as it was."""
+        if original and sent.get("replace_original"):
+            self.say({**original, **sent}, ephemeral=original["is_ephemeral"])
+        elif not sent.get("delete_original"):
+            self.say(sent, ephemeral=sent.get("response_type") != "in_channel")
 
     def _handler(workspace) -> type[BaseHTTPRequestHandler]:  # noqa: N805 - the class inside has a self of its own
         class Handler(BaseHTTPRequestHandler):
