@@ -89,5 +89,6 @@ def _insert_once(connection: Connection, table: Table, row: dict[str, Any]) -> b
         from sqlalchemy.dialects.postgresql import insert
     else:
         from sqlalchemy.dialects.sqlite import insert  # type: ignore[assignment]
-    added = insert(table).values(**row).on_conflict_do_nothing()
-    return connection.execute(added).rowcount == 1
+    key = next(iter(table.primary_key))
+    added = insert(table).values(**row).on_conflict_do_nothing().returning(key)
+    return connection.execute(added).first() is not None

@@ -1,7 +1,8 @@
 """A connection to SQLite or PostgreSQL that behaves alike on both, and fails with one kind of error."""
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -76,18 +77,17 @@ class Database:
 
 
 def _parse(url: str) -> URL:
-    scheme = url.partition(":")[0]
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError):
         # Neither the URL nor the cause, which cites it: the password may be what is malformed.
-        raise DatabaseDown(url=f"{scheme}:…", why=DATABASE["malformed"]) from None
+        raise DatabaseDown(url="DATABASE_URL", why=DATABASE["malformed"]) from None
     if "@" in (parsed.host or ""):
-        raise DatabaseDown(url=f"{scheme}:…", why=DATABASE["malformed"])
+        raise DatabaseDown(url="DATABASE_URL", why=DATABASE["malformed"])
     if parsed.get_backend_name() in {"postgres", "postgresql"}:
         return parsed.set(drivername="postgresql+psycopg")
     if parsed.get_backend_name() != "sqlite":
-        raise DatabaseDown(url=f"{scheme}:…", why=DATABASE["other_kind"])
+        raise DatabaseDown(url=f"{parsed.get_backend_name()}:…", why=DATABASE["other_kind"])
     if parsed.database in {None, ":memory:"}:
         raise DatabaseDown(url=url, why=DATABASE["memory"])
     return parsed
@@ -106,7 +106,7 @@ def _in_one_line(error: BaseException | None) -> str:
 def _create_sqlite(url: URL) -> Engine:
     Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
     # isolation_level None: Python leaves BEGIN to us.
-    engine = create_engine(url, connect_args={"timeout": WAIT, "isolation_level": None})
+    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": WAIT, "isolation_level": None})
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -114,6 +114,10 @@ def _create_sqlite(url: URL) -> Engine:
 
 def _set_up_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()
+    # The file stays in this mode, in which readers go on while one writes. When several processes open a new
+    # file, this is refused to those that come second, without a wait: the first has done it for them.
+    with suppress(sqlite3.OperationalError):
+        cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA foreign_keys = ON")
     # FULL: what was committed survives a power cut too; NORMAL would only survive a killed process.
     cursor.execute("PRAGMA synchronous = FULL")
@@ -128,7 +132,7 @@ def _begin_sqlite(connection: Connection) -> None:
 
 def _create_postgresql(url: URL) -> Engine:
     limits = {} if "connect_timeout" in url.query else {"connect_timeout": CONNECT}
-    engine = create_engine(url, pool_pre_ping=True, connect_args=limits)
+    engine = create_engine(url, hide_parameters=True, pool_pre_ping=True, connect_args=limits)
     event.listen(engine, "connect", _set_up_postgresql)
     return engine
 

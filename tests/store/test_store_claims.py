@@ -1,0 +1,145 @@
+"""What the store promises to do once, on both databases, whoever asks."""
+
+import re
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from bot.models import Answer, Citation, Finding, Kind, Role
+from bot.store import Outcome, Store
+
+NOON = datetime(2025, 3, 15, 12, tzinfo=UTC)
+TODAY = date(2025, 3, 15)
+TICK = timedelta(microseconds=1)
+Ask = Callable[[Store, int], bool]
+
+
+def test_an_event_is_new_once(store: Store) -> None:
+    assert store.first_seen("Ev1", NOON)
+    assert not store.first_seen("Ev1", NOON + timedelta(hours=1))
+    assert store.first_seen("Ev2", NOON)
+
+
+def test_an_answer_is_kept_until_it_is_forgotten(store: Store) -> None:
+    answer = _answer("how many “countries”? \0 \ud83d")
+    old = store.keep_answer(answer, NOON)
+    new = store.keep_answer(answer, NOON + TICK)
+
+    assert store.answer(old) == store.answer(new) == answer
+    assert re.fullmatch(r"[\w-]{8,16}", old)
+    assert old != new
+
+    store.forget(NOON + TICK)
+    assert store.answer(old) is None
+    assert store.answer(new) == answer
+
+
+def test_forgetting_lets_only_old_events_be_seen_again(store: Store) -> None:
+    store.first_seen("old", NOON)
+    store.first_seen("new", NOON + TICK)
+    store.forget(NOON + TICK)
+
+    assert store.first_seen("old", NOON)
+    assert not store.first_seen("new", NOON)
+
+
+def test_a_digest_is_claimed_once_a_channel_and_period(store: Store) -> None:
+    assert not store.digest_claimed("C1", TODAY)
+    assert store.claim_digest("C1", TODAY, NOON)
+    assert not store.claim_digest("C1", TODAY, NOON)
+    assert store.claim_digest("C2", TODAY, NOON)
+    assert store.claim_digest("C1", TODAY + timedelta(days=1), NOON)
+    assert store.digest_claimed("C1", TODAY)
+
+
+def test_a_claim_that_is_given_back_can_be_claimed_again(store: Store) -> None:
+    store.claim_digest("C1", TODAY, NOON)
+    store.release_digest("C1", TODAY)
+
+    assert not store.digest_claimed("C1", TODAY)
+    assert store.claim_digest("C1", TODAY, NOON)
+
+
+def test_a_delivered_digest_stays_claimed(store: Store) -> None:
+    store.claim_digest("C1", TODAY, NOON)
+    store.record_digest("C1", TODAY, until=NOON, ts="1.2")
+    store.release_digest("C1", TODAY)
+
+    assert not store.claim_digest("C1", TODAY, NOON)
+
+
+def test_delivered_until_is_that_of_the_last_delivered_digest(store: Store) -> None:
+    assert store.delivered_until("C1") is None
+    store.claim_digest("C1", TODAY, NOON)
+    assert store.delivered_until("C1") is None
+
+    store.record_digest("C1", TODAY, until=NOON - TICK, ts="1.2")
+    store.record_digest("C1", TODAY - timedelta(days=1), until=NOON - timedelta(days=1), ts="1.1")
+    store.record_digest("C2", TODAY, until=NOON + TICK, ts="1.3")
+    assert store.delivered_until("C1") == NOON - TICK
+    assert store.digest_claimed("C1", TODAY - timedelta(days=1))
+
+
+def test_an_article_saved_after_a_claim_lands_in_the_next_digest(
+    store: Store, save: Callable[..., Outcome]
+) -> None:
+    save("in time", landed=NOON)
+    store.claim_digest("C1", TODAY, NOON)
+    save("while it is written", landed=NOON - timedelta(seconds=5))
+    save("at the same moment", landed=NOON)
+    save("later", landed=NOON + timedelta(seconds=5))
+
+    assert [article.id for article in store.landed(NOON - timedelta(days=1), NOON)] == ["in time"]
+    assert [article.id for article in store.landed(NOON, NOON + timedelta(days=1))] == [
+        "while it is written",
+        "at the same moment",
+        "later",
+    ]
+
+
+def test_a_claim_far_ahead_does_not_hold_articles_back(store: Store, save: Callable[..., Outcome]) -> None:
+    store.claim_digest("C1", TODAY, NOON + timedelta(days=2))
+    save("now", landed=NOON)
+
+    assert [article.id for article in store.landed(NOON - TICK, NOON)] == ["now"]
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda store, number: store.first_seen(f"Ev{number}", NOON),
+        lambda store, number: store.claim_digest(f"C{number}", TODAY, NOON),
+    ],
+    ids=["event", "digest"],
+)
+def test_of_many_that_ask_at_once_one_gets_it(open_store: Callable[[], Store], ask: Ask) -> None:
+    stores = [open_store(), open_store()]
+    barrier = threading.Barrier(4)
+
+    def ask_for_all(store: Store) -> list[bool]:
+        barrier.wait()
+        return [ask(store, number) for number in range(25)]
+
+    with ThreadPoolExecutor(4) as threads:
+        told = list(threads.map(ask_for_all, stores * 2))
+
+    assert [sum(each) for each in zip(*told, strict=True)] == [1] * 25
+
+
+def _answer(question: str) -> Answer:
+    citation = Citation(
+        article="001", title="T", url=None, published=TODAY, quote="31 countries", start=0, end=12
+    )
+    finding = Finding(value="31 countries", role=Role.NOT_INVITED, citations=(citation,))
+    return Answer(
+        question=question,
+        status="answered",
+        kind=Kind.COUNT,
+        headline="31 countries",
+        disagreement=True,
+        findings=(finding, Finding(value=None, citations=(citation,))),
+        suggestions=("/coalition size",),
+    )
