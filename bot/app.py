@@ -1,22 +1,51 @@
 """The composition root: Settings become services, a Bolt app, and a running bot."""
 
+import logging
+import os
+import secrets
+import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor
+from contextlib import ExitStack
+from typing import Literal, Protocol
 
+import structlog
 from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
+from bot import wording
+from bot.errors import SetupError, SlackRefused
+from bot.listeners import GRACE, Listeners
+from bot.logs import write_logs
 from bot.models import Digest
-from bot.services import Services
+from bot.services import Services, open_services
 from bot.settings import Settings
 from handlers import actions, commands, digest, errors, mentions
-from handlers.sending import retry_handlers, web_client
+from handlers.sending import refusal, retry_handlers, web_client
+
+log = structlog.get_logger(__name__)
 
 SURFACES = (commands, digest, mentions, actions, errors)
+NEEDED = {
+    "http": ("slack_bot_token", "slack_signing_secret"),
+    "socket": ("slack_bot_token", "slack_app_token"),
+}
 
-Authorize = Callable[[], AuthorizeResult]
+Mode = Literal["http", "socket"]
+Authorize = Callable[..., AuthorizeResult]
+
+
+class Door(Protocol):
+    """Where Slack's requests come in."""
+
+    def open(self, app: App, services: Services, on_end: Callable[[], None]) -> None:
+        """Take requests from now on; `on_end` is called should that end by itself."""
+
+    def close(self) -> None:
+        """Take no more. May be called twice."""
 
 
 def build_app(
@@ -36,9 +65,9 @@ def build_app(
     app = App(
         name="dateline",
         client=_without_token(client),
-        signing_secret=signing_secret or "",
+        # Bolt would take an empty secret, and with it what anybody can sign.
+        signing_secret=signing_secret or secrets.token_hex(),
         authorize=authorize or ask_slack_once(client),
-        request_verification_enabled=True,
         listener_executor=executor,
     )
     for surface in SURFACES:
@@ -71,11 +100,92 @@ def digest_sender(settings: Settings) -> Callable[[str, Digest], str]:
     return digest.digest_sender(web_client(settings), settings.dateline_timezone)
 
 
-def serve(settings: Settings, mode: str | None) -> None:
-    """Run the bot until SIGTERM or SIGINT; see bot.serving. The console does without what that imports."""
-    from bot.serving import serve as run
+def serve(settings: Settings, mode: Mode | None) -> None:
+    """Run the bot until SIGTERM or SIGINT, then let what is under way finish, within GRACE seconds.
 
-    run(settings, mode)
+    `mode` is None for what the tokens tell: Socket Mode where SLACK_APP_TOKEN is set, else HTTP.
+    Raises SetupError and what is below it: a token missing or refused, the port taken, no corpus, no
+    database.
+    """
+    write_logs(settings.log_level)
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    if not run(settings, mode, stop):
+        log.warning("stopped with listeners still waiting for Slack")
+        logging.shutdown()
+        # Python would wait for their threads without end; Slack has had its time.
+        os._exit(0)
+
+
+def run(settings: Settings, mode: Mode | None, stop: threading.Event) -> bool:
+    """Run the bot until `stop` is set; whether every listener under way then finished in time.
+
+    What is started last is stopped first: requests, then listeners, then the background, then the store.
+    """
+    # The console is built on this module, and does without the web server, the scheduler and the watcher.
+    from bot.background import background, keep_house
+
+    mode = mode or ("socket" if settings.slack_app_token else "http")
+    _check_set(settings, mode)
+    listeners = Listeners()
+    finished: list[bool] = []
+    with ExitStack() as stack:
+        door = _door(settings, mode)
+        stack.callback(door.close)  # for a start that fails: the port is then free again
+        authorize = _known_bot(settings)
+        services = open_services(settings)
+        stack.callback(services.close)
+        services.refresh()
+        stack.enter_context(background(services, digest_sender(settings), stop))
+        stack.callback(lambda: finished.append(listeners.finish(GRACE)))
+        secret = settings.slack_signing_secret
+        app = build_app(
+            services,
+            client=web_client(settings),
+            signing_secret=secret.get_secret_value() if secret else None,
+            authorize=authorize,
+            executor=listeners,
+        )
+        stack.callback(door.close)
+        door.open(app, services, stop.set)
+        keep_house(services, stop)
+    return all(finished)
+
+
+def _door(settings: Settings, mode: Mode) -> Door:
+    """Only the one that is used is imported. Raises PortInUse."""
+    if mode == "socket":
+        from bot.socket_mode import SocketDoor
+
+        return SocketDoor(settings)
+    from bot.server import HttpDoor
+
+    return HttpDoor(settings.port)
+
+
+def _check_set(settings: Settings, mode: str) -> None:
+    missing = [name.upper() for name in NEEDED[mode] if getattr(settings, name) is None]
+    if missing:
+        raise SetupError(what=wording.tokens_missing(mode, missing))
+
+
+def _known_bot(settings: Settings) -> Authorize:
+    """Who the bot is, asked for now so that no request has to wait for it.
+
+    Raises SlackRefused where Slack refuses the token. Where Slack cannot be reached the bot starts all the
+    same, and asks at the first request: that one comes from Slack, so Slack is there again.
+    """
+    identity = ask_slack_once(web_client(settings))
+    try:
+        identity()
+    except SlackApiError as error:
+        if (why := refusal(error)) is not None:
+            raise SlackRefused(str(error), name="SLACK_BOT_TOKEN", why=why) from error
+        log.warning("slack is unwell", why=str(error.response.status_code))
+    except OSError as error:
+        log.warning("slack cannot be reached", url=settings.slack_api_url, why=str(error))
+    return identity
 
 
 def _without_token(client: WebClient) -> WebClient:

@@ -16,14 +16,13 @@ from starlette.routing import Route
 
 from bot import wording
 from bot.errors import DatelineError, PortInUse
+from bot.listeners import GRACE
 from bot.services import Services
 
 log = structlog.get_logger(__name__)
 
 MOST_BYTES = 1_000_000
 """More than Slack ever sends in one request."""
-GRACE = 10
-"""Seconds that requests and listeners under way have to finish in when the bot is stopped."""
 
 
 def http_app(app: App, services: Services) -> Starlette:

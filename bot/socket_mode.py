@@ -83,5 +83,5 @@ class SocketDoor:
             while not self._closing.wait(pause) and not self._connected(handler):
                 pause = min(2 * pause, LONGEST_WAIT)
         except SlackRefused as error:
-            log.error("stopping", why=str(error))
+            log.warning("stopping", why=str(error))
             on_end()

@@ -1,0 +1,84 @@
+"""What runs beside the listeners: the watcher of the corpus, the digest's clock, and housekeeping."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+
+import structlog
+
+from bot import wording
+from bot.corpus import watch
+from bot.digest import Digests, DigestSchedule
+from bot.errors import DatelineError
+from bot.models import Digest
+from bot.services import Services
+
+log = structlog.get_logger(__name__)
+
+KEPT = timedelta(days=30)
+"""How long answers can be shared and unfolded, and events are known as seen."""
+DAY = 24 * 60 * 60
+LAST_REFRESH = 10
+"""Seconds that articles being brought in have to finish in when the bot is stopped."""
+
+Post = Callable[[str, Digest], str]
+
+
+@contextmanager
+def background(services: Services, post: Post, stop: threading.Event) -> Iterator[None]:
+    """The watcher of the corpus folder, and the digest's clock where a channel is set."""
+    watcher = threading.Thread(target=_follow, args=(services, stop), name="watcher", daemon=True)
+    schedule = _schedule(services, post)
+    watcher.start()
+    if schedule:
+        schedule.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        if schedule:
+            schedule.stop()
+        watcher.join(LAST_REFRESH)
+
+
+def _follow(services: Services, stop: threading.Event) -> None:
+    watch(services.corpus, lambda: _refresh(services), stop)
+
+
+def _refresh(services: Services) -> None:
+    """Bring in what changed. What fails now is tried again at the next change."""
+    try:
+        report = services.refresh()
+    except DatelineError as error:
+        log.warning("articles not brought in", why=wording.of_error(error))
+        return
+    for refused in report.refused:
+        log.warning("article refused", source=refused.source, why=refused.reason)
+    log.info("articles brought in", **report.model_dump(exclude={"refused"}))
+
+
+def _schedule(services: Services, post: Post) -> DigestSchedule | None:
+    settings = services.settings
+    if settings.dateline_digest_channel is None:
+        return None
+    return DigestSchedule(
+        Digests(services.store),
+        services.store,
+        post,
+        channel=settings.dateline_digest_channel,
+        at=settings.dateline_digest_at,
+        timezone=settings.dateline_timezone,
+        clock=lambda: datetime.now(UTC),
+    )
+
+
+def keep_house(services: Services, stop: threading.Event) -> None:
+    """Wait for the stop, and once a day forget what nobody will ask for again."""
+    while True:
+        try:
+            services.store.forget(datetime.now(UTC) - KEPT)
+        except DatelineError as error:
+            log.warning("old answers not removed", why=wording.of_error(error))
+        if stop.wait(DAY):
+            return
