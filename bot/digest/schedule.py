@@ -22,6 +22,8 @@ nothing, near enough that a corpus of years is not poured into it."""
 BACK_OFF = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15))
 """How long to wait before each new attempt in a row; after the last, the next day's digest has it all."""
 
+_JOB = "digest"
+
 log = structlog.get_logger(__name__)
 
 
@@ -77,32 +79,32 @@ class DigestSchedule:
         self._timezone = timezone
         self._clock = clock
         self._back_off = back_off
+        self._failures = 0
         self._attempting = threading.Lock()
         self._scheduler: BackgroundScheduler | None = None
 
     def start(self) -> None:
         """Post in the background from now on, first of all what was missed. Returns at once."""
-        scheduler = BackgroundScheduler(
-            timezone=UTC,
-            executors={"default": ThreadPoolExecutor(1)},
-            # By default APScheduler drops a job that starts a second late. A late digest is better than none.
-            job_defaults={"coalesce": True, "misfire_grace_time": None},
+        scheduler = BackgroundScheduler(timezone=UTC, executors={"default": ThreadPoolExecutor(1)})
+        scheduler.add_job(
+            self._attempt,
+            _Daily(self._at, self._timezone),
+            id=_JOB,
+            next_run_time=datetime.now(UTC),
+            coalesce=True,
+            misfire_grace_time=None,  # by default a job that starts a second late is dropped
+            max_instances=2,  # a moment that comes during an attempt waits, rather than being skipped
         )
-        # In this order: a moment that passes in between is then seen by both, rather than by none.
-        scheduler.add_job(self._attempt, _Daily(self._at, self._timezone))
-        scheduler.add_job(self._attempt)
         self._scheduler = scheduler
         scheduler.start()
 
     def stop(self) -> None:
         """Post nothing more; returns when a digest that is under way is through."""
-        scheduler, self._scheduler = self._scheduler, None
-        if scheduler is None:
-            return
-        # Waiting inside shutdown would deadlock: it holds the lock that an attempt needs to ask for another.
-        scheduler.shutdown(wait=False)
+        # Not while an attempt is under way: shutdown holds a lock that it needs to ask for another one.
         with self._attempting:
-            pass
+            scheduler, self._scheduler = self._scheduler, None
+        if scheduler is not None:
+            scheduler.shutdown()
 
     def run_due(self) -> bool:
         """Post the digest of the last scheduled moment, unless that was done before; whether one was posted.
@@ -131,25 +133,23 @@ class DigestSchedule:
         log.info("digest posted", channel=self._channel, period=str(period), stories=len(digest.stories))
         return True
 
-    def _attempt(self, failures: int = 0) -> None:
+    def _attempt(self) -> None:
         """One run, on the scheduler's thread. Another is always safe: the claim rules out a second post."""
         with self._attempting:
-            scheduler = self._scheduler
-            if scheduler is None:
+            if self._scheduler is None:
                 return
             try:
                 self.run_due()
+                self._failures = 0
             except DatelineError as error:
-                log.warning(
-                    "digest not posted", channel=self._channel, failures=failures + 1, error=str(error)
-                )
-                if failures < len(self._back_off):
-                    later = datetime.now(UTC) + self._back_off[failures]
-                    scheduler.add_job(
-                        self._attempt,
-                        "date",
-                        run_date=later,
-                        args=[failures + 1],
-                        id="again",
-                        replace_existing=True,
-                    )
+                log.warning("digest not posted", channel=self._channel, error=str(error))
+                self._try_again(self._scheduler)
+
+    def _try_again(self, scheduler: BackgroundScheduler) -> None:
+        if self._failures == len(self._back_off):
+            self._failures = 0
+            return
+        now = datetime.now(UTC)
+        later = min(now + self._back_off[self._failures], next_moment(now, self._at, self._timezone))
+        self._failures += 1
+        scheduler.modify_job(_JOB, next_run_time=later)
