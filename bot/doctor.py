@@ -2,17 +2,17 @@
 
 import re
 import socket
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Iterator, Sequence
 
 from pydantic import SecretStr
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot import wording
-from bot.errors import DatelineError
+from bot.errors import DatelineError, InvalidTopics
 from bot.manifest import SCOPES, left_out
-from bot.models import Value
+from bot.models import Topic, Value
+from bot.services import Services, open_services
 from bot.settings import Settings
 
 SIGNING_SECRET = re.compile(r"[0-9a-f]{32}")
@@ -27,7 +27,7 @@ class Check(Value):
 
 
 def examine(settings: Settings) -> Iterator[Check]:
-    """Every check in turn, as it is done. Raises nothing of ours: what is wrong is a check that is not well."""
+    """Every check in turn, as it is done. What is wrong is a check that is not well."""
     yield from check_slack(settings)
     yield from check_articles(settings)
     yield check_digest(settings)
@@ -75,6 +75,46 @@ def check_scopes(header: str) -> Check:
     """Are all scopes there that the handlers use? The header names what the token has, between commas."""
     missing = sorted(set(SCOPES) - {scope.strip() for scope in header.split(",")})
     return Check(name="scopes", says=wording.scopes(missing), well=not missing)
+
+
+def check_articles(settings: Settings) -> Iterator[Check]:
+    """The database, the topics, the corpus with each file that was refused, and the index."""
+    try:
+        services = open_services(settings)
+    except DatelineError as error:
+        name = "topics" if isinstance(error, InvalidTopics) else "database"
+        yield Check(name=name, says=wording.of_error(error), well=False)
+        return
+    with services:
+        yield Check(name="database", says=wording.DATABASE_WELL, well=True)
+        yield check_topics(services.topics)
+        try:
+            report = services.refresh()
+        except DatelineError as error:
+            yield Check(name="corpus", says=wording.of_error(error), well=False)
+            return
+        held = services.store.counts().articles
+        yield Check(name="corpus", says=wording.corpus_well(services.corpus, held), well=True)
+        for refusal in report.refused:
+            says = wording.refusal(refusal.source, refusal.reason)
+            yield Check(name="corpus", says=says, well=False)
+        yield check_index(services)
+
+
+def check_topics(topics: Sequence[Topic]) -> Check:
+    """The topics, and whether the manifest can have all of their commands."""
+    missing = left_out(topics)
+    if missing:
+        return Check(name="topics", says=wording.commands_left_out(missing), well=False)
+    return Check(name="topics", says=wording.topics_well([topic.name for topic in topics]), well=True)
+
+
+def check_index(services: Services) -> Check:
+    """Has the index read all that the store holds?"""
+    behind = services.store.last_change() - services.index.seq
+    if behind:
+        return Check(name="index", says=wording.index_behind(behind), well=False)
+    return Check(name="index", says=wording.index_well(services.index.size()), well=True)
 
 
 def check_digest(settings: Settings) -> Check:

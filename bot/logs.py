@@ -1,7 +1,8 @@
-"""Logs: one line an event on standard error, ours and the libraries' alike."""
+"""Logs: one line an event, ours and the libraries' alike."""
 
 import logging
 import sys
+from typing import TextIO
 
 import structlog
 
@@ -9,8 +10,8 @@ QUIET = {"slack_bolt.App": logging.ERROR, "apscheduler": logging.WARNING, "watch
 """Libraries that say more than an operator needs: Bolt warns at each start that it was given a client."""
 
 
-def write_logs(level: str) -> None:
-    """Log from that level on. To be called once, by the program and not by what it imports."""
+def write_logs(level: str, to: TextIO | None = None) -> None:
+    """Log from that level on, to standard error by default. For the program to call, not for what it imports."""
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -21,12 +22,13 @@ def write_logs(level: str) -> None:
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
     )
-    handler = logging.StreamHandler(sys.stderr)
+    stream = to or sys.stderr
+    handler = logging.StreamHandler(stream)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()),
+                structlog.dev.ConsoleRenderer(colors=stream.isatty()),
             ],
             foreign_pre_chain=shared,
         )

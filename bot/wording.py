@@ -38,6 +38,20 @@ DATABASE = {
     "characters": "it holds characters that a database cannot keep",
 }
 
+READING = {
+    "binary": "it is a binary file",
+    "ending": "its ending is {ending}",
+    "no_file": "it is no file",
+    "dead_link": "it is a link to nothing",
+    "link_out": "it is a link out of the folder",
+    "no_text_value": "write a text there",
+    "no_date": "{value!r} is not a date such as 2025-03-15",
+    "no_end": "the line of --- after it is missing",
+    "no_keys": "it has no lines such as 'title: …'",
+    "too_deep": "it is nested too deep",
+    "line": "line {line}: {problem}",
+}
+
 
 def of_error(error: DatelineError) -> str:
     """One line for people: what is wrong and what to mend. Never the detail, which is for the log."""
@@ -282,3 +296,7 @@ def topics_well(names: Sequence[str]) -> str:
 def tokens_missing(mode: str, names: Sequence[str]) -> str:
     way = "Socket Mode" if mode == "socket" else "HTTP mode"
     return f"{way} needs {' and '.join(names)}; set what is missing, copied from the app's page"
+
+
+def index_behind(changes: int) -> str:
+    return f"opens, but has {changes} changes still to read; another process may be reading them: try again in a while."

@@ -16,6 +16,7 @@ from bot.cli.output import complain, write_json, write_line
 from bot.errors import UnknownArticle, UsageError
 from bot.models import Answer, Article, Digest
 from bot.settings import read_settings
+from bot.topics import read_topics
 
 DONE, NOTHING_FOUND, WRONG = 0, 1, 2
 PROGRAM = "python -m bot"
@@ -160,9 +161,9 @@ def run_bot() -> int:
 @app.command()
 def migrate() -> int:
     """Bring the database's tables up to date. Every start does the same; a release does it beforehand."""
-    from bot.services import open_store
+    from bot.services import open_services
 
-    open_store(read_settings()).close()
+    open_services(read_settings()).close()
     write_line(wording.DATABASE_CURRENT)
     return DONE
 
@@ -178,8 +179,9 @@ def manifest(
 ) -> int:
     """Write the Slack app manifest for the configured commands, as JSON."""
     from bot.manifest import app_manifest, left_out
+    from bot.services import SAMPLES
 
-    topics = configured_topics(read_settings())
+    topics = read_topics(read_settings().dateline_corpus, SAMPLES)
     missing = left_out(topics, reserved=reserved)
     if missing:
         complain(wording.commands_left_out(missing))

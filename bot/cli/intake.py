@@ -1,7 +1,7 @@
 """Articles on their way in from the command line."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from bot.settings import read_settings
 @contextmanager
 def opened(corpus: Path | None) -> Iterator[Services]:
     """The services with their corpus brought in. What was refused is counted on standard error."""
-    with closing(open_services(read_settings(), corpus)) as services:
+    with open_services(read_settings(), corpus) as services:
         with progress() as on_file:
             report = services.refresh(on_file)
         if report.refused:
@@ -30,7 +30,7 @@ def take_in(arguments: Sequence[str]) -> IngestReport:
 
     addresses = [argument for argument in arguments if "://" in argument]
     paths = [Path(argument) for argument in arguments if argument not in addresses]
-    with closing(open_services(read_settings())) as services, progress() as on_file:
+    with open_services(read_settings()) as services, progress() as on_file:
         report = ingest(paths, services.store, now=datetime.now(UTC), on_file=on_file)
     refused = tuple(Refusal(source=address, reason=wording.NOT_A_PAGE) for address in addresses)
     return report.model_copy(update={"refused": report.refused + refused})

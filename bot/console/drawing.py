@@ -35,7 +35,9 @@ def draw_message(console: Console, message: Block, numbers: Iterable[int]) -> No
     left = iter(numbers)
     if not blocks and message.get("text"):
         put(console, marked_up(message["text"]))
-    for block in blocks:
+    for number, block in enumerate(blocks):
+        if number and block["type"] != "context":
+            put(console, Text())
         for text, indent in _lines(block, left):
             put(console, text, indent)
 
@@ -52,7 +54,7 @@ def _lines(block: Block, numbers: Iterator[int]) -> Iterator[tuple[Text, int]]:
     """The lines of a block with their indents."""
     match block["type"]:
         case "header":
-            yield Text(f"\n{_plain(block['text'])}", style="bold"), 0
+            yield Text(_plain(block["text"]), style="bold"), 0
         case "section":
             texts = [block["text"]] if "text" in block else []
             for part in [*texts, *block.get("fields", ())]:

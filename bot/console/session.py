@@ -3,9 +3,8 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future
-from contextlib import closing
-from typing import Any, TypeVar
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from typing import Any
 
 from rich.console import Console
 from rich.text import Text
@@ -19,6 +18,7 @@ from bot.console import payloads
 from bot.console.drawing import buttons_of, draw_message
 from bot.console.page import put
 from bot.console.workspace import Workspace
+from bot.logs import write_logs
 from bot.manifest import command_names
 from bot.models import Topic
 from bot.services import Services, open_services
@@ -27,24 +27,36 @@ from bot.settings import Settings
 TOKEN = "xoxb-console"  # noqa: S105 - no secret: there is no Slack
 LEAVE = frozenset({"quit", "exit"})
 PROMPT = "> "
+LOG = "console.log"
 
-Result = TypeVar("Result")
 
+class Listener(ThreadPoolExecutor):
+    """One thread for listeners, apart from Bolt's own as in Slack; what runs on it can be waited for."""
 
-class Inline(Executor):
-    """Runs a listener to its end before the next thing happens, so that answers come in order."""
+    def __init__(self) -> None:
+        super().__init__(1, thread_name_prefix="listener")
+        self._last: Future[Any] | None = None
 
-    def submit(self, run: Callable[..., Result], /, *args: Any, **kwargs: Any) -> Future[Result]:
-        future: Future[Result] = Future()
-        future.set_result(run(*args, **kwargs))
-        return future
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        self._last = super().submit(fn, *args, **kwargs)
+        return self._last
+
+    def settle(self) -> None:
+        """Return when everything that was submitted has ended."""
+        while (last := self._last) and not last.done():
+            wait([last])
 
 
 def converse(settings: Settings) -> None:
     """Answer every line of standard input until it ends or says quit."""
     # What is said here stays in this process, whatever proxy the environment names for the world outside.
     os.environ["no_proxy"] = "*"
-    with closing(open_services(settings)) as services, Workspace() as workspace:
+    with (
+        open_services(settings) as services,
+        (settings.dateline_data / LOG).open("a", encoding="utf-8") as log,
+        Workspace() as workspace,
+    ):
+        write_logs(settings.log_level, log)
         services.refresh()
         session = Session(services, workspace, Console())
         if sys.stdin.isatty():
@@ -70,9 +82,10 @@ class Session:
         self._workspace = workspace
         self._console = console
         self._buttons: list[tuple[payloads.Payload, str, payloads.Payload]] = []
+        self._listener = Listener()
         client = WebClient(TOKEN, base_url=workspace.api_url)
         self._app: App = build_app(
-            services, client=client, signing_secret=None, authorize=_authorize, executor=Inline()
+            services, client=client, signing_secret=None, authorize=_authorize, executor=self._listener
         )
 
     def welcome(self) -> None:
@@ -102,6 +115,7 @@ class Session:
 
     def _dispatch(self, payload: payloads.Payload) -> None:
         self._app.dispatch(BoltRequest(body=payload, mode="socket_mode"))
+        self._listener.settle()
         for message in self._workspace.collect():
             self._draw(message)
 
