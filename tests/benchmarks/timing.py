@@ -1,0 +1,29 @@
+"""Times, and what is said of them."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import quantiles
+
+QUESTIONS = Path(__file__).parents[1] / "quality/seeds.jsonl"
+
+
+@dataclass(frozen=True)
+class Timing:
+    """What was measured, in seconds, and what it should be below."""
+
+    name: str
+    seconds: list[float]
+    goal: str
+
+    def percentile(self, percent: int) -> float:
+        """In milliseconds."""
+        return 1000 * quantiles(self.seconds, n=100, method="inclusive")[percent - 1]
+
+    def figures(self) -> tuple[str, str]:
+        return f"{self.percentile(50):.1f}", f"{self.percentile(99):.1f}"
+
+
+def questions() -> list[str]:
+    """The questions of the quality floor on seeds/."""
+    return [json.loads(line)["text"] for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
