@@ -1,0 +1,6 @@
+"""An article's way in: files are listed, read, cleaned, split into blocks and sentences, and stored."""
+
+from bot.corpus.ingest import ingest, sync
+from bot.corpus.watch import watch
+
+__all__ = ["ingest", "sync", "watch"]

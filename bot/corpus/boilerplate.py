@@ -1,0 +1,104 @@
+"""What pages carry beside their article, told line by line: buttons, counters, teasers, notices, credits.
+
+A line is dropped as a whole or stays as it is; where it could be the article's own, it stays. The habits that
+are looked for stand in boilerplate.toml.
+"""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from bot.corpus.page import Line
+
+_NAME = r"(?:[A-Z][\w'’.-]*|de|del|della|da|la|le|van|von|der|den|bin|al)"
+_BYLINE = re.compile(rf"(?:By|BY) {_NAME}(?: {_NAME}){{1,3}}(?:(?:,| and| &| \|| in) .{{2,60}})?")
+_LONGEST_BYLINE = 110
+_DATELINE = re.compile(r"[A-Z][^!?:;]{0,48}\s?[—–-]{1,2}")
+_SIGN_OFF = re.compile(r"(?:--?|[–—])\s?[A-Z]")
+_TAIL = re.compile(
+    r"(?<=[.!?”\"’)])\s*[(\[]?"
+    r"(?:read more|continue reading|learn more|sign up here|subscribe here|read (?:the )?full story)"
+    r"[.…>»→)\]]*$",
+    re.IGNORECASE,
+)
+_SMALL_NUMBER = re.compile(r"\d{1,3}(?:[.,]\d)?[KkMm]?")
+_QUOTE_END = ("”", '"', "’", "'", "»")
+_EDGES = " \t:.!…>»›→▶►|•·-–—<«[]()"
+_MENU_RUN = re.compile(r"n{2,}|[mn]*m[mn]*m[mn]*m[mn]*")
+_LONGEST_MENU = 120
+
+
+class _Habits(NamedTuple):
+    phrases: frozenset[str]
+    menu: frozenset[str]
+    patterns: tuple[tuple[int, re.Pattern[str]], ...]
+
+
+def drop_boilerplate(lines: Sequence[Line]) -> list[Line]:
+    """The lines without those that are the page's and not the article's."""
+    kept: list[Line] = []
+    for line in _outside_menus(lines):
+        text = _TAIL.sub("", line.text)
+        if not _is_boilerplate(text) and not _signs_off(text, kept):
+            kept.append(line._replace(text=text))
+    return kept
+
+
+@cache
+def _habits() -> _Habits:
+    table = tomllib.loads(resources.files(__package__).joinpath("boilerplate.toml").read_text("utf-8"))
+    phrases = (" ".join(phrase.split()) for phrase in table["phrases"].split(";"))
+    return _Habits(
+        phrases=frozenset(phrases),
+        menu=frozenset(table["menu"].split()),
+        patterns=tuple(
+            (habit["most"], _compile(habit["patterns"], table["parts"])) for habit in table["habits"]
+        ),
+    )
+
+
+def _compile(patterns: Sequence[str], parts: dict[str, str]) -> re.Pattern[str]:
+    joined = "|".join(f"(?:{pattern})" for pattern in patterns)
+    for name, part in parts.items():
+        joined = joined.replace("{" + name + "}", part)
+    return re.compile(joined, re.IGNORECASE)
+
+
+def _is_boilerplate(text: str) -> bool:
+    if not any(map(str.isalnum, text)):
+        return True
+    if text.replace("’", "'").strip(_EDGES).casefold() in _habits().phrases:
+        return True
+    if len(text) <= _LONGEST_BYLINE and (_BYLINE.fullmatch(text) or _DATELINE.fullmatch(text)):
+        return True
+    return any(len(text) <= most and pattern.fullmatch(text) for most, pattern in _habits().patterns)
+
+
+def _signs_off(text: str, before: Sequence[Line]) -> bool:
+    """“– Jane Roe” ends a piece; under a quotation it says whose that is."""
+    return bool(_SIGN_OFF.match(text)) and not (before and before[-1].text.endswith(_QUOTE_END))
+
+
+def _outside_menus(lines: Sequence[Line]) -> list[Line]:
+    """The lines without menus: a line of three menu words or more, a run of three lines of them.
+
+    Nor counters: a run of two small numbers.
+    """
+    marks = "".join(map(_mark, lines))
+    drawn = _MENU_RUN.sub(lambda run: "x" * len(run[0]), marks)
+    return [line for line, mark in zip(lines, drawn, strict=True) if mark not in "xM"]
+
+
+def _mark(line: Line) -> str:
+    """n: a small number; m: one or two menu words; M: more; -: anything else."""
+    if _SMALL_NUMBER.fullmatch(line.text):
+        return "n"
+    if len(line.text) > _LONGEST_MENU:
+        return "-"
+    words = [word for word in re.split(r"[\s|>›»/•·,]+", line.text.casefold()) if word]
+    if not words or not all(word in _habits().menu for word in words):
+        return "-"
+    return "M" if len(words) > 2 else "m"

@@ -1,0 +1,107 @@
+"""Plain text, as scrapes leave it: a paragraph a line, or wrapped lines with empty ones between."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from bot.corpus.frontmatter import take_front_matter
+from bot.corpus.page import Line, Page, fold
+from bot.models import BlockKind
+
+_BULLET = re.compile(r"(?:[-–—*+]\s+|--\s+|[•‣◦▪▫●○·►▶▸■□♦✓✔➤➢]\s*)(?=\S)")
+_LONE_BULLET = re.compile(r"[-–—*+•‣◦▪▫●○·►▶▸■□♦]")
+_HASHES = re.compile(r"#{1,6}\s+(?=\S)")
+_NUMBER = re.compile(r"\(?\d{1,2}[.)]\s+(?=\S)")
+_SEPARATOR = re.compile(r"[\s|:+=-]*(?:-\s*\||\|\s*:?-)[\s|:+=-]*")
+_SIGN_OFF = re.compile(r"(?:--?|[–—])\s?[A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]*|de|van|von|la|del|bin|al)){1,3}")
+_MOST_IN_A_LINE = 100
+_SENTENCE_END = (".", "!", "?", "”", '"', ":", ";")
+
+
+def read(text: str) -> Page:
+    """Raises InvalidFrontMatter."""
+    matter, body = take_front_matter(text)
+    return Page(lines=tuple(read_lines(body)), **matter.model_dump())
+
+
+def read_lines(text: str) -> Iterator[Line]:
+    """The lines of a text: markers of lists, headings and tables are told from the words and left out."""
+    chunks = list(_chunks(text))
+    wrapped = _is_wrapped(chunks)
+    lone_bullet = False
+    for chunk in chunks:
+        rows = any(_SEPARATOR.fullmatch(line) for line in chunk)
+        for text_line in _unwrap(chunk) if wrapped else chunk:
+            if _SEPARATOR.fullmatch(text_line):
+                continue
+            if _LONE_BULLET.fullmatch(text_line):
+                lone_bullet = True
+                continue
+            yield _read_line(text_line, in_table=rows, after_bullet=lone_bullet)
+            lone_bullet = False
+
+
+def _chunks(text: str) -> Iterator[list[str]]:
+    """Runs of lines without an empty one between, each line folded."""
+    chunk: list[str] = []
+    for line in map(fold, text.splitlines()):
+        if line:
+            chunk.append(line)
+        elif chunk:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _read_line(text: str, *, in_table: bool, after_bullet: bool) -> Line:
+    if _SIGN_OFF.fullmatch(text):
+        return Line(text)  # whether it signs a piece or a quotation, its surroundings tell
+    kind = None
+    bare = text
+    while match := _BULLET.match(bare) or _HASHES.match(bare):
+        kind = kind or (BlockKind.HEADING if match[0].startswith("#") else BlockKind.ITEM)
+        bare = bare[match.end() :]
+    if kind is None and ("|" in bare if in_table else bare.count("|") > 1 and _is_framed(bare)):
+        return Line(" | ".join(filter(None, map(fold, bare.split("|")))), BlockKind.ROW)
+    if kind is None and after_bullet:
+        kind = BlockKind.HEADING if bare.endswith("?") and len(bare) <= 150 else None
+    if kind is None and _NUMBER.match(bare):
+        kind = BlockKind.ITEM
+    return Line(bare, kind)
+
+
+def _is_framed(text: str) -> bool:
+    return text.startswith("|") or text.endswith("|")
+
+
+def _is_wrapped(chunks: Iterable[list[str]]) -> bool:
+    """Whether lines end where the next word would not have fitted any more, and not where a sentence does."""
+    pairs = [(a, b) for chunk in chunks for a, b in pairwise(chunk) if not _starts_line(b)]
+    width = max((len(line) for pair in pairs for line in pair), default=0)
+    if len(pairs) < 2 or not 40 <= width <= _MOST_IN_A_LINE:
+        return False
+    full = sum(len(a) + 1 + len(b.split(" ", 1)[0]) > width for a, b in pairs)
+    closed = sum(a.endswith(_SENTENCE_END) for a, _ in pairs)
+    return full >= 0.9 * len(pairs) and closed <= 0.5 * len(pairs)
+
+
+def _unwrap(chunk: list[str]) -> list[str]:
+    joined: list[str] = []
+    for line in chunk:
+        if joined and not _starts_line(line):
+            joined[-1] += " " + line
+        else:
+            joined.append(line)
+    return joined
+
+
+def _starts_line(text: str) -> bool:
+    return bool(
+        _BULLET.match(text)
+        or _HASHES.match(text)
+        or _NUMBER.match(text)
+        or _LONE_BULLET.fullmatch(text)
+        or _is_framed(text)
+        or _SEPARATOR.fullmatch(text)
+    )
