@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.errors import DatelineError
-from bot.models import Topic
+from bot.models import Finding, Topic
 
 ERRORS = {
     "broken": "Something broke here. Please try again; the log has the details.",
@@ -300,3 +300,23 @@ def tokens_missing(mode: str, names: Sequence[str]) -> str:
 
 def index_behind(changes: int) -> str:
     return f"opens, but has {changes} changes still to read; another process may be reading them: try again in a while."
+
+NOTHING_ASKED = "Ask about something that the articles may hold: a name, a place, a figure, what somebody said."
+NOTHING_FOUND = "The articles here do not say."
+
+
+def no_mention(words: Sequence[str]) -> str:
+    named = " or ".join(f"“{word}”" for word in words[:3])
+    return f"No article here mentions {named}."
+
+
+def headline(findings: Sequence[Finding], shown: Sequence[str]) -> str:
+    """The values that stand in the quotes, side by side; where there are none, how many sources speak to it."""
+    values = list(dict.fromkeys(finding.value for finding in findings if finding.value))
+    sources = len({citation.article for finding in findings for citation in finding.citations})
+    said = " · ".join(values[:6]) + (" …" if len(values) > 6 else "") if values else _sources(sources)
+    return said + (f" (showing {', '.join(shown)})" if shown else "")
+
+
+def _sources(count: int) -> str:
+    return "1 article speaks to this." if count == 1 else f"{count} articles speak to this."

@@ -11,7 +11,7 @@ import pytest
 import bot
 from bot.models import Role
 
-FACTS = Path(bot.__file__).parent / "facts"
+FACTS = Path(bot.__file__).parent / "lexicon"
 
 OUTSIDE_ALPHA_2 = {"XK", "GB-ENG", "GB-SCT", "GB-WLS", "GB-NIR"}
 UNLISTED = {

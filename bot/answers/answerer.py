@@ -1,0 +1,88 @@
+"""The coordinator: a question in, an Answer out. Reads the index and the store; changes nothing."""
+
+from collections.abc import Sequence
+
+from bot import wording
+from bot.answers.command import question_in
+from bot.answers.compose import findings_of
+from bot.answers.evidence import Evidence, rank
+from bot.answers.figures import figures
+from bot.answers.participants import participants
+from bot.answers.question import Question, understand
+from bot.answers.refusal import lacks
+from bot.answers.sought import Search, seek
+from bot.answers.suggestions import candidates
+from bot.models import Answer, Finding, Kind, Topic
+from bot.search import Index, Vocabulary
+from bot.store import Store
+
+_BLOCKS = 60
+_MOST_FINDINGS = 10
+_MOST_SUGGESTIONS = 3
+
+
+class Answerer:
+    """Answers questions from one corpus. Safe to use from several threads."""
+
+    def __init__(self, store: Store, index: Index, topics: tuple[Topic, ...]) -> None:
+        self._store = store
+        self._index = index
+        self._vocabulary = Vocabulary(index)
+        self._topics = topics
+
+    def ask(self, typed: str) -> Answer:
+        """The answer to what was typed in Slack, slash included.
+
+        Raises UnknownTopic for a slash command that no topic defines, DatabaseDown.
+        """
+        answer, search = self._answer(typed)
+        if answer.status == "answered":
+            return answer
+        return answer.model_copy(update={"suggestions": self._suggest(search)})
+
+    def _answer(self, typed: str) -> tuple[Answer, Search]:
+        question = understand(question_in(typed, self._topics))
+        search = seek(question, self._index, self._vocabulary, self._topics)
+        if not search.words:
+            return _not_found(typed, question, wording.NOTHING_ASKED), search
+        hits = self._index.search(search.query, _BLOCKS)
+        if question.kind is Kind.ATTENDANCE:
+            found = () if search.missing_names else participants(question, search, hits, self._store)
+            reason = lacks(search, None)
+        else:
+            ranked = rank(question, search, hits)
+            reason = lacks(search, ranked[0] if ranked else None)
+            found = () if reason else _findings(question, search, ranked)
+        if not found:
+            return _not_found(typed, question, reason or wording.NOTHING_FOUND), search
+        return _answered(typed, question, search, found), search
+
+    def _suggest(self, search: Search) -> tuple[str, ...]:
+        """Questions near the one asked that do have an answer."""
+        answering: list[str] = []
+        for candidate in candidates(search, self._topics):
+            if len(answering) < _MOST_SUGGESTIONS and self._answer(candidate)[0].status == "answered":
+                answering.append(candidate)
+        return tuple(answering)
+
+
+def _findings(question: Question, search: Search, ranked: Sequence[Evidence]) -> tuple[Finding, ...]:
+    found = figures(question, search, ranked) if question.kind is Kind.COUNT else ()
+    return found or findings_of(question, search, ranked)
+
+
+def _answered(typed: str, question: Question, search: Search, found: Sequence[Finding]) -> Answer:
+    shown = tuple(found[:_MOST_FINDINGS])
+    values = [finding.value for finding in shown if finding.value]
+    return Answer(
+        question=typed,
+        status="answered",
+        kind=question.kind,
+        headline=wording.headline(shown, [c.shown for c in search.corrections]),
+        disagreement=question.kind is Kind.COUNT and len(values) > 1,
+        findings=shown,
+    )
+
+
+def _not_found(typed: str, question: Question, reason: str) -> Answer:
+    return Answer(question=typed, status="not_found", kind=question.kind, headline=reason)

@@ -1,0 +1,217 @@
+"""Evidence: sentences of the corpus, scored by how well each answers the question."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from bot.answers.question import Question, Wants
+from bot.answers.sought import Search, Sought
+from bot.facts.counts import counts
+from bot.facts.mentions import MentionKind, mentions
+from bot.facts.times import times
+from bot.models import BlockKind, Citation
+from bot.search import Hit, Sentence
+from bot.terms import terms_of
+
+MOST_QUOTED = 400
+"""Characters of one quote."""
+
+# What a match counts where it stands beside the sentence instead of in it.
+_IN_BLOCK = 0.6
+_IN_HEADING = 0.7
+_IN_TITLE = 0.4
+
+# The weights of the features below, set by hand on articles written for this repository.
+_CONTEXT = 0.45
+_NEARNESS = 0.2
+_TYPE = 0.22
+_HEADING_ASKS = 0.35
+_EARLY = 0.04
+_OPENING = 0.05
+_FRAGMENT = -0.25
+_QUESTION = -0.4
+
+_LOOKED_AT = 40
+"""How many sentences are looked at closely, for what they state; the others are too far below."""
+
+_ANAPHORIC = re.compile(
+    r"^[“\"‘']?(?:he|she|they|it|this|these|that|those|his|her|their|its|such|both|the (?:move|decision|plan|latter|former))\b",
+    re.IGNORECASE,
+)
+
+
+class Evidence(NamedTuple):
+    """A sentence and how it bears on the question.
+
+    `own`: the share of the question's weight that stands in the sentence itself; `support`: with its surroundings.
+    Both 0 to 1. `score` orders evidence; only its order and ratios mean anything.
+    """
+
+    hit: Hit
+    number: int
+    own: float
+    support: float
+    score: float
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.hit.sentences[self.number]
+
+
+def rank(question: Question, search: Search, hits: Iterable[Hit]) -> list[Evidence]:
+    """The best sentences of those blocks, best first. Headings are context, never evidence."""
+    blocks = (hit for hit in hits if hit.kind is not BlockKind.HEADING)
+    found = [evidence for hit in blocks for evidence in _score_block(search, hit)]
+    likely = sorted(found, key=_order)[:_LOOKED_AT]
+    return sorted((e._replace(score=e.score + _form(question, search, e.sentence)) for e in likely), key=_order)
+
+
+def _order(evidence: Evidence) -> tuple[float, str, int]:
+    return -evidence.score, evidence.hit.article, evidence.sentence.start
+
+
+def cite(evidence: Evidence) -> Citation:
+    """The sentence as a citation; with the one before it where it starts with a word that points back."""
+    sentences = evidence.hit.sentences
+    first = last = evidence.number
+    if first and _ANAPHORIC.match(evidence.sentence.text):
+        first -= 1
+    return quote(evidence.hit, sentences[first], sentences[last]) or cite_sentence(evidence.hit, evidence.sentence)
+
+
+def cite_sentence(hit: Hit, sentence: Sentence, around: tuple[int, int] | None = None) -> Citation:
+    """One sentence as a citation; of a very long one the part around that span of it, cut at words."""
+    start, end = sentence.start, sentence.end
+    if end - start > MOST_QUOTED:
+        start, end = _window(sentence, around or (0, 0))
+    return Citation(
+        article=hit.article,
+        title=hit.title,
+        url=hit.url,
+        published=hit.published,
+        quote=sentence.text[start - sentence.start : end - sentence.start],
+        start=start,
+        end=end,
+    )
+
+
+def quote(hit: Hit, first: Sentence, last: Sentence) -> Citation | None:
+    """The stretch from the first to the last of neighbouring sentences; None where it is too long for a quote."""
+    if last.end - first.start > MOST_QUOTED:
+        return None
+    gap = " " * (last.start - first.end) if first is not last else ""
+    text = first.text if first is last else first.text + gap + last.text
+    if len(text) != last.end - first.start:
+        return None
+    return cite_sentence(hit, Sentence(first.start, last.end, text, ()))
+
+
+def _window(sentence: Sentence, around: tuple[int, int]) -> tuple[int, int]:
+    """At most MOST_QUOTED characters of the sentence that hold the span, cut between words."""
+    text = sentence.text
+    begin = max(0, min(around[0] - MOST_QUOTED // 4, len(text) - MOST_QUOTED))
+    if begin:
+        begin = text.find(" ", begin) + 1 or begin
+    stop = begin + MOST_QUOTED
+    if stop < len(text):
+        stop = max(text.rfind(" ", begin, stop), around[1], begin + 1)
+    while stop < len(text) and stop - begin > MOST_QUOTED:
+        stop = begin + MOST_QUOTED
+    return sentence.start + begin, sentence.start + len(text[begin:stop].rstrip()) + begin
+
+
+def _score_block(search: Search, hit: Hit) -> list[Evidence]:
+    heading = set(terms_of(hit.heading))
+    title = set(terms_of(hit.title))
+    per_sentence = [set(sentence.terms) for sentence in hit.sentences]
+    block = set().union(*per_sentence) if per_sentence else set()
+    asks = _heading_asks(search, heading)
+    found = []
+    for number, sentence in enumerate(hit.sentences):
+        own = support = 0.0
+        for word in search.words:
+            here = _strength(word, per_sentence[number])
+            near = max(
+                here,
+                _IN_BLOCK * _strength(word, block),
+                _IN_HEADING * _strength(word, heading),
+                _IN_TITLE * _strength(word, title),
+            )
+            own += word.weight * here
+            support += word.weight * near
+        own, support = own / search.total, support / search.total
+        score = own + _CONTEXT * (support - own)
+        score += asks * (_HEADING_ASKS if number == 0 else _HEADING_ASKS / 2)
+        score += _EARLY / (1 + hit.ordinal) + (_OPENING if number == 0 else 0)
+        found.append(Evidence(hit, number, own, max(support, asks), score))
+    return found
+
+
+def _heading_asks(search: Search, heading: set[str]) -> float:
+    """How far the heading above is the question itself: then what stands under it is the answer."""
+    if not heading:
+        return 0.0
+    covered = sum(word.weight * _strength(word, heading) for word in search.words) / search.total
+    return covered if covered > 0.75 else 0.0
+
+
+def _strength(word: Sought, terms: set[str]) -> float:
+    return max((strength for form, strength in word.forms.items() if form in terms), default=0.0)
+
+
+def _form(question: Question, search: Search, sentence: Sentence) -> float:
+    """What the sentence's own form adds: its words near each other, the wanted type of answer, a whole statement."""
+    score = _NEARNESS * _nearness(search, sentence.terms)
+    score += _TYPE * (1.0 if holds(question, search, sentence.text) else 0.0)
+    if len(sentence.terms) < 5:
+        score += _FRAGMENT
+    if sentence.text.rstrip("”\"' ").endswith("?"):
+        score += _QUESTION
+    return score
+
+
+def _nearness(search: Search, terms: Sequence[str]) -> float:
+    """The share of neighbouring words of the question that stand near each other in the sentence too."""
+    at = [{i for i, term in enumerate(terms) if term in word.forms} for word in search.words]
+    pairs = list(zip(at, at[1:], strict=False))
+    if not pairs:
+        return 0.0
+    near = sum(any(abs(i - j) <= 4 for i in a for j in b) for a, b in pairs if a and b)
+    return near / len(pairs)
+
+
+def holds(question: Question, search: Search, text: str) -> bool:
+    """Whether the sentence holds something of the type that is asked for and that the question does not name."""
+    match question.wants:
+        case Wants.NUMBER:
+            return any(not question.focus or set(count.unit) & focus_forms(question, search) for count in counts(text))
+        case Wants.TIME:
+            return bool(times(text))
+        case Wants.PERSON | Wants.COUNTRY | Wants.PLACE | Wants.NAME:
+            return any(is_wanted(question.wants, mention.kind) for mention in mentions(text) if is_new(mention.name, search))
+        case Wants.ANYTHING:
+            return False
+
+
+def is_wanted(wants: Wants, kind: MentionKind) -> bool:
+    """Whether a name of that kind can answer. Who acts may be a person, a country or an organisation."""
+    match wants:
+        case Wants.COUNTRY:
+            return kind is MentionKind.COUNTRY
+        case Wants.PLACE:
+            return kind in (MentionKind.PLACE, MentionKind.COUNTRY, MentionKind.OTHER)
+        case Wants.NAME:
+            return kind is MentionKind.OTHER
+        case _:
+            return True
+
+
+def is_new(name: str, search: Search) -> bool:
+    """Whether a name says something that the question does not name already."""
+    known = {form for word in search.words for form in word.forms}
+    return bool(set(terms_of(name)) - known)
+
+
+def focus_forms(question: Question, search: Search) -> set[str]:
+    """The terms that may stand for what is counted: those of the focus and their synonyms."""
+    return {form for word in search.words if word.term in question.focus for form in word.forms}

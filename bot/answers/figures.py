@@ -1,0 +1,72 @@
+"""Answers to "how many": the figures of the best evidence, one finding a value, sources side by side."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from bot.answers.evidence import Evidence, cite_sentence, focus_forms
+from bot.answers.question import Question
+from bot.answers.sought import Search
+from bot.facts.counts import Count, counts
+from bot.models import Citation, Finding
+
+_NEAR_BEST = 0.55
+"""The share of the best figure's score from which another figure is about the same thing."""
+
+
+class Figure(NamedTuple):
+    """A count in its evidence."""
+
+    count: Count
+    evidence: Evidence
+
+    @property
+    def text(self) -> str:
+        return self.evidence.sentence.text[self.count.start : self.count.end]
+
+    @property
+    def key(self) -> tuple[float, float, str]:
+        """Equal for figures that say the same number of the same measure."""
+        return self.count.low, self.count.high, self.count.measure
+
+
+def figures(question: Question, search: Search, ranked: Sequence[Evidence]) -> tuple[Finding, ...]:
+    """One finding a value, the best first; empty where no evidence gives a figure of what is asked for."""
+    asked = focus_forms(question, search)
+    found = [
+        Figure(count, evidence)
+        for evidence in ranked
+        for count in counts(evidence.sentence.text)
+        if _is_asked(count, asked) and not _is_in_question(count, question)
+    ]
+    if not found:
+        return ()
+    best = max(figure.evidence.score for figure in found)
+    return tuple(_finding(group) for group in _by_value(f for f in found if f.evidence.score >= _NEAR_BEST * best))
+
+
+def differ(findings: Sequence[Finding]) -> bool:
+    """Whether sources give different values."""
+    return len(findings) > 1
+
+
+def _is_asked(count: Count, asked: set[str]) -> bool:
+    return bool(set(count.unit) & asked) if asked else bool(count.unit or count.measure)
+
+
+def _is_in_question(count: Count, question: Question) -> bool:
+    return any((c.low, c.high) == (count.low, count.high) for c in counts(question.text))
+
+
+def _by_value(found: Iterable[Figure]) -> list[list[Figure]]:
+    groups: dict[tuple[float, float, str], list[Figure]] = {}
+    for figure in found:
+        groups.setdefault(figure.key, []).append(figure)
+    return sorted(groups.values(), key=lambda group: -group[0].evidence.score)
+
+
+def _finding(group: Sequence[Figure]) -> Finding:
+    citations: dict[tuple[str, int], Citation] = {}
+    for figure in group:
+        citation = cite_sentence(figure.evidence.hit, figure.evidence.sentence, (figure.count.start, figure.count.end))
+        citations.setdefault((citation.article, citation.start), citation)
+    return Finding(value=group[0].text, citations=tuple(citations.values()))

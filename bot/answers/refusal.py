@@ -1,0 +1,18 @@
+"""When to say that the corpus does not hold an answer, and what it lacks."""
+
+from bot import wording
+from bot.answers.evidence import Evidence
+from bot.answers.sought import Search
+
+ENOUGH = 0.55
+"""The share of the question's weight that the best evidence has to bear out, with its surroundings."""
+
+
+def lacks(search: Search, best: Evidence | None) -> str:
+    """What the corpus lacks to answer, in words for people; "" where the evidence is enough."""
+    if search.missing_names:
+        return wording.no_mention(search.missing_names)
+    unknown = [word.typed for word in search.words if not word.frequency and not word.is_light]
+    if best is None or best.support < ENOUGH:
+        return wording.no_mention(unknown) if unknown else wording.NOTHING_FOUND
+    return ""

@@ -1,0 +1,135 @@
+"""The words that evidence has to hold: each with its weight, its other forms, and whether the corpus knows it."""
+
+import math
+from functools import cache
+from typing import NamedTuple
+
+from bot.answers.question import Question
+from bot.lexicon import table
+from bot.models import Topic
+from bot.search import Correction, Index, Vocabulary
+from bot.terms import term_of, terms_of, words_of
+
+_SYNONYM = 0.5
+"""What a synonym counts beside the word itself."""
+_LIGHT_SHARE = 0.25
+"""What a light word weighs beside another of its frequency."""
+_LIGHT = frozenset(
+    """be say tell make take get come go big large small hard easy possible exact exactly current currently total
+    overall good bad new old long high low much often usual usually main major several different kind type sort detail
+    information story stories article articles report news corpus source sources role part way reason plan happen
+    person people country state nation number amount size figure position stance view opinion objection reaction""".split()
+)
+
+
+class Sought(NamedTuple):
+    """A word of the question. `forms`: terms that stand for it, and how much each counts (1: the word itself).
+
+    `weight`: how telling it is (inverse document frequency). `frequency`: in how many blocks any form stands.
+    `is_name`: a name, as far as the wording shows. `is_light`: a word that says little on what is asked about.
+    """
+
+    typed: str
+    term: str
+    forms: dict[str, float]
+    weight: float
+    frequency: int
+    is_name: bool
+    is_light: bool
+
+
+class Search(NamedTuple):
+    """All words sought, in the question's order, and what was mended in them."""
+
+    words: tuple[Sought, ...]
+    corrections: tuple[Correction, ...]
+
+    @property
+    def total(self) -> float:
+        """The sum of the weights."""
+        return sum(word.weight for word in self.words) or 1.0
+
+    @property
+    def missing_names(self) -> tuple[str, ...]:
+        """Names that stand nowhere in the corpus, as typed."""
+        return tuple(word.typed for word in self.words if word.is_name and not word.frequency)
+
+    @property
+    def query(self) -> dict[str, float]:
+        """Every form with its weight, for the index."""
+        forms: dict[str, float] = {}
+        for word in self.words:
+            for form, strength in word.forms.items():
+                forms[form] = max(forms.get(form, 0.0), strength * max(word.weight, 0.1))
+        return forms
+
+
+def seek(question: Question, index: Index, vocabulary: Vocabulary, topics: tuple[Topic, ...]) -> Search:
+    """What to look for on behalf of a question; words that the corpus does not hold are mended where one is near."""
+    words: dict[str, Sought] = {}
+    corrections: list[Correction] = []
+    for word in words_of(question.text):
+        if word.term not in question.subject or word.term in words:
+            continue
+        typed = question.text[word.start : word.end]
+        starts = word.start == 0
+        correction = None if word.term[0] == "@" or index.frequency(word.term) else vocabulary.correct(typed)
+        if correction:
+            corrections.append(correction)
+        term = term_of(correction.shown) if correction else word.term
+        if not term:
+            continue
+        is_name = _is_name(typed, word.term, correction, starts=starts, text=question.text)
+        words[word.term] = _sought(typed, term, index, vocabulary, topics, is_name=is_name)
+    return Search(tuple(words.values()), tuple(corrections))
+
+
+def _is_name(typed: str, term: str, correction: Correction | None, *, starts: bool, text: str) -> bool:
+    if term[0] == "@":
+        return True
+    shown = correction.shown if correction else typed
+    return shown[0].isupper() and not starts and not text.isupper() and not text.istitle()
+
+
+def _sought(
+    typed: str, term: str, index: Index, vocabulary: Vocabulary, topics: tuple[Topic, ...], *, is_name: bool
+) -> Sought:
+    forms = {term: 1.0}
+    if not is_name:
+        forms |= {other: _SYNONYM for other in _synonyms().get(term, ()) if other != term}
+    elif term[0] != "@":
+        forms |= {term_of(other): 1.0 for other in vocabulary.variants(typed)}
+    for alias in _aliases(term, topics):
+        forms.setdefault(alias, _SYNONYM)
+    forms.pop("", None)
+    frequency = max(index.frequency(form) for form in forms)
+    weight = math.log(1 + (index.size() + 0.5) / (frequency + 0.5))
+    is_light = term in _light_terms() and not is_name
+    return Sought(typed, term, forms, weight * (_LIGHT_SHARE if is_light else 1.0), frequency, is_name, is_light)
+
+
+def _aliases(term: str, topics: tuple[Topic, ...]) -> list[str]:
+    """The last word of each other name of the topic that the term names: "force" for a reassurance force."""
+    return [
+        alias_terms[-1]
+        for topic in topics
+        if term_of(topic.name) == term
+        for alias_terms in map(terms_of, topic.aliases)
+        if alias_terms and term not in alias_terms
+    ]
+
+
+@cache
+def _light_terms() -> frozenset[str]:
+    return frozenset(term_of(word) for word in _LIGHT)
+
+
+@cache
+def _synonyms() -> dict[str, tuple[str, ...]]:
+    """For each term, those that mean about the same in news."""
+    found: dict[str, list[str]] = {}
+    for group in table("synonyms")["groups"]:
+        terms = [term_of(word) for word in group]
+        for term in terms:
+            found.setdefault(term, []).extend(other for other in terms if other != term)
+    return {term: tuple(others) for term, others in found.items()}

@@ -1,0 +1,15 @@
+"""What the bot knows of language and of the world, as data: countries, spellings of places, titles, word classes.
+
+Nothing here belongs to one story. The tables are TOML files beside this module; see the head of each for its shape.
+"""
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """The table NAME.toml of this folder."""
+    return tomllib.loads(resources.files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,19 @@
+"""One spelling for words that differ only in case, accents, apostrophes or possessive endings."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_POSSESSIVE = re.compile(r"'s?$")
+# Letters that Unicode does not take apart into a plain letter and an accent.
+_PLAIN = str.maketrans(
+    {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d", "’": "'", "ʼ": "'"}
+)
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """The word in lower case without accents, possessive and final dots: "Glavaš’s" -> "glavas", "U.S." -> "u.s"."""
+    apart = unicodedata.normalize("NFKD", word.lower().translate(_PLAIN))
+    plain = "".join(char for char in apart if not unicodedata.combining(char))
+    return _POSSESSIVE.sub("", plain).rstrip(".")

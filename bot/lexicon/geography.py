@@ -1,0 +1,68 @@
+"""Names of countries and places, whatever their spelling, as one term each."""
+
+from functools import cache
+from typing import NamedTuple
+
+from bot.lexicon import table
+from bot.lexicon.folding import fold
+
+# Names that are also common words, or common as surnames: they count only with a capital letter.
+_NEEDS_CAPITAL = frozenset(
+    "us turkey chad polish poles pole guinea jersey china mali niger jordan georgia cuba finn finns dane dominica dutch "
+    "nice bath reading split cork swede america".split()
+)
+
+
+class Place(NamedTuple):
+    """What a name stands for: `term` is equal for all names of one country or place."""
+
+    term: str
+    is_country: bool
+    needs_capital: bool
+
+
+@cache
+def places() -> dict[tuple[str, ...], Place]:
+    """Every name, as folded words, with what it stands for. Demonyms stand for their country."""
+    names: dict[tuple[str, ...], Place] = {}
+    for group in table("places")["groups"]:
+        for name in group:
+            _add(names, name, f"@{'_'.join(_folded(group[0]))}", is_country=False)
+    for code, country in table("countries").items():
+        for name in country["names"] + country["demonyms"]:
+            _add(names, name, f"@{code.lower()}", is_country=True)
+    return names
+
+
+@cache
+def longest_name() -> int:
+    """The number of words of the longest name."""
+    return max(map(len, places()))
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """The folded words with which a name may begin."""
+    return frozenset(name[0] for name in places())
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """The usual English name of each country term."""
+    return {f"@{code.lower()}": country["names"][0] for code, country in table("countries").items()}
+
+
+@cache
+def town_terms() -> frozenset[str]:
+    """The terms of capitals and of other towns with several spellings, as far as one word names them."""
+    capitals = {_folded(name) for country in table("countries").values() for name in country["capital"]}
+    return frozenset({name[0] for name in capitals if len(name) == 1} | {p.term for p in places().values() if not p.is_country})
+
+
+def _add(names: dict[tuple[str, ...], Place], name: str, term: str, *, is_country: bool) -> None:
+    key = _folded(name)
+    names.setdefault(key, Place(term, is_country, len(key) == 1 and key[0] in _NEEDS_CAPITAL))
+
+
+def _folded(name: str) -> tuple[str, ...]:
+    return tuple(fold(word) for word in name.replace("-", " ").split())

@@ -1,0 +1,250 @@
+"""The search index: one document a block of an article, with all that an answer quotes of it.
+
+A cache of the store: losing it loses nothing.
+
+Beside tantivy's files lies a small state file: whose store was read, up to which change, in which schema. Where it is
+missing, does not fit or tantivy cannot open the folder, the index is made anew from the store.
+"""
+
+import json
+import shutil
+import threading
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple, Self
+
+import tantivy
+
+from bot.models import Article, Block, BlockKind, Value
+from bot.store import Store
+from bot.lexicon.folding import fold
+from bot.terms import Word, terms_of, words_of
+
+SCHEMA_VERSION = 1
+_BATCH = 200
+_WRITER_BYTES = 30_000_000
+_CONTEXT_BOOST = 0.4
+"""How much a term in the title or the heading above counts against one in the block itself. Set on seeds-like text."""
+
+
+class Sentence(NamedTuple):
+    """A sentence: its span in the article's text, its words and their terms ("" for a stop word), in order."""
+
+    start: int
+    end: int
+    text: str
+    terms: tuple[str, ...]
+
+
+class Hit(NamedTuple):
+    """A block that may hold an answer, as it stood when it was indexed. `heading`: the one above it, or ""."""
+
+    article: str
+    title: str
+    url: str | None
+    published: date | None
+    ordinal: int
+    kind: BlockKind
+    heading: str
+    sentences: tuple[Sentence, ...]
+    score: float
+
+
+class State(Value):
+    """What the index has read: changes up to `seq` of the store with that `identity`."""
+
+    schema_version: int
+    identity: str
+    seq: int
+
+
+class Index:
+    """Finds blocks by their terms. Safe to use from several threads; several processes may share its folder."""
+
+    def __init__(self, folder: Path, store: Store, index: tantivy.Index, state: State) -> None:
+        self._folder = folder
+        self._store = store
+        self._index = index
+        self._state = state
+        self._lock = threading.Lock()
+
+    @classmethod
+    def open(cls, folder: Path, store: Store) -> Self:
+        """The index in that folder, opened or made anew; it has not read the store's newest changes yet."""
+        state = _read_state(folder)
+        if state and state.schema_version == SCHEMA_VERSION and state.identity == store.identity():
+            try:
+                return cls(folder, store, _open_files(folder), state)
+            except ValueError:
+                pass  # damaged files: made anew below
+        index, state = _make_anew(folder, store)
+        return cls(folder, store, index, state)
+
+    def catch_up(self) -> int:
+        """Reads the store's changes since the last time. Returns how many articles were changed in the index."""
+        with self._lock:
+            if self._state.seq >= self._store.last_change():
+                return 0
+            try:
+                writer = self._index.writer(heap_size=_WRITER_BYTES, num_threads=1)
+            except ValueError:
+                # Another process writes to this folder: what it has committed is as good as our own work.
+                self._state = _read_state(self._folder) or self._state
+                self._index.reload()
+                return 0
+            return self._read_changes(writer)
+
+    @property
+    def seq(self) -> int:
+        """The number of the last change of the store that the index holds."""
+        return self._state.seq
+
+    def search(self, weights: Mapping[str, float], limit: int) -> list[Hit]:
+        """The blocks that match the weighted terms best (BM25; headings and title count for less), best first."""
+        schema = self._index.schema
+        clauses = [
+            (
+                tantivy.Occur.Should,
+                tantivy.Query.boost_query(tantivy.Query.term_query(schema, field, term, "freq"), weight * boost),
+            )
+            for term, weight in weights.items()
+            for field, boost in (("terms", 1.0), ("context", _CONTEXT_BOOST))
+        ]
+        searcher = self._index.searcher()
+        found = searcher.search(tantivy.Query.boolean_query(clauses), limit, count=False).hits
+        return [_hit(searcher.doc(address), score) for score, address in found]
+
+    def frequency(self, term: str) -> int:
+        """In how many blocks the term stands."""
+        count: int = self._index.searcher().doc_freq("terms", term)
+        return count
+
+    def size(self) -> int:
+        """How many blocks there are."""
+        count: int = self._index.searcher().num_docs
+        return count
+
+    def has_word(self, word: str) -> bool:
+        """Whether the word stands in the corpus as it is typed, but for case and accents."""
+        return self._index.searcher().doc_freq("words", fold(word)) > 0
+
+    def blocks_with_word_like(self, word: str, distance: int, limit: int) -> list[Hit]:
+        """Blocks that hold a word within that many edits (1 or 2) of the folded word."""
+        query = tantivy.Query.fuzzy_term_query(self._index.schema, "words", fold(word), distance=distance)
+        searcher = self._index.searcher()
+        return [_hit(searcher.doc(at), score) for score, at in searcher.search(query, limit, count=False).hits]
+
+    def _read_changes(self, writer: tantivy.IndexWriter) -> int:
+        """Holds the lock. State is written after each commit: a crash between the two only repeats work."""
+        changed = 0
+        try:
+            while batch := self._store.changes(self._state.seq, _BATCH):
+                for article in batch:
+                    writer.delete_documents_by_term("article", article.id)
+                    if not article.withdrawn:
+                        for document in _documents(article):
+                            writer.add_document(document)
+                writer.commit()
+                changed += len(batch)
+                self._state = self._state.model_copy(update={"seq": batch[-1].seq})
+                _write_state(self._folder, self._state)
+        finally:
+            writer.wait_merging_threads()
+            self._index.reload()
+        return changed
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("article", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_bytes_field("block", stored=True)
+    builder.add_text_field("terms", tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("context", tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("words", tokenizer_name="whitespace", index_option="basic")
+    return builder.build()
+
+
+def _open_files(folder: Path) -> tantivy.Index:
+    return _with_tokenizer(tantivy.Index.open(str(folder)))
+
+
+def _with_tokenizer(index: tantivy.Index) -> tantivy.Index:
+    index.register_tokenizer("whitespace", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+    return index
+
+
+def _make_anew(folder: Path, store: Store) -> tuple[tantivy.Index, State]:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    state = State(schema_version=SCHEMA_VERSION, identity=store.identity(), seq=0)
+    index = _with_tokenizer(tantivy.Index(_schema(), path=str(folder)))
+    _write_state(folder, state)
+    return index, state
+
+
+def _documents(article: Article) -> Iterable[tantivy.Document]:
+    title, heading = terms_of(article.title), ""
+    for ordinal, block in enumerate(article.blocks):
+        text = article.text[block.start : block.end]
+        words = words_of(text)
+        above = title if block.kind is BlockKind.HEADING else title + terms_of(heading)
+        yield tantivy.Document(
+            article=article.id,
+            block=_stored(article, ordinal, block, heading, words),
+            terms=" ".join(word.term for word in words if word.term),
+            context=" ".join(above),
+            words=" ".join({fold(text[word.start : word.end]) for word in words}),
+        )
+        if block.kind is BlockKind.HEADING:
+            heading = text
+
+
+def _stored(article: Article, ordinal: int, block: Block, heading: str, words: Sequence[Word]) -> bytes:
+    """What a Hit needs, as JSON: offsets once, the text once, and the terms of each sentence in one string."""
+    sentences = [
+        (start, end, " ".join(w.term or "-" for w in words if start <= block.start + w.start < end))
+        for start, end in block.sentences
+    ]
+    published = article.published.isoformat() if article.published else None
+    text = article.text[block.start : block.end]
+    record = (article.id, article.title, article.url, published, ordinal, block.kind, heading, block.start, text, sentences)
+    return json.dumps(record, ensure_ascii=False).encode()
+
+
+def _hit(document: tantivy.Document, score: float) -> Hit:
+    article, title, url, published, ordinal, kind, heading, at, text, sentences = json.loads(
+        bytes(document.get_first("block"))
+    )
+    return Hit(
+        article,
+        title,
+        url,
+        date.fromisoformat(published) if published else None,
+        ordinal,
+        BlockKind(kind),
+        heading,
+        tuple(
+            Sentence(a, b, text[a - at : b - at], tuple("" if term == "-" else term for term in terms.split(" ")))
+            for a, b, terms in sentences
+        ),
+        score,
+    )
+
+
+def _state_path(folder: Path) -> Path:
+    return folder.with_name(folder.name + ".json")
+
+
+def _read_state(folder: Path) -> State | None:
+    try:
+        return State.model_validate(json.loads(_state_path(folder).read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return None
+
+
+def _write_state(folder: Path, state: State) -> None:
+    """Written beside and moved into place, so that a kill leaves the old one or the new one."""
+    beside = _state_path(folder).with_suffix(".new")
+    beside.write_text(state.model_dump_json(), encoding="utf-8")
+    beside.replace(_state_path(folder))
