@@ -242,6 +242,7 @@ NO_TOKENS = "none of Slack's tokens is set; `make run` talks in this terminal."
 NO_WAY_IN = "set SLACK_APP_TOKEN (for a socket) or SLACK_SIGNING_SECRET (for HTTP): without, Slack cannot reach the bot."
 NOT_A_SECRET = "is not 32 characters of 0-9 and a-f: copy it from the app's Basic Information page."
 TOKEN_WORKS = "Slack accepts it."
+POSTING_NEEDS_TOKEN = "posting needs SLACK_BOT_TOKEN"
 NO_DIGEST = "goes nowhere: DATELINE_DIGEST_CHANNEL is not set."
 DATABASE_WELL = "opens, and its tables are up to date."
 

@@ -124,6 +124,8 @@ def digest(
 
     settings = read_settings()
     after, until = read_stretch(since, now, settings.dateline_timezone)
+    if post:
+        digests.check_token(settings)
     with opened(corpus) as services:
         found = digests.make(services, after, until, post or settings.dateline_digest_channel)
         _write(found, as_json)

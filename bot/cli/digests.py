@@ -6,9 +6,10 @@ from bot import wording
 from bot.cli.output import complain
 from bot.digest import Digests
 from bot.digest.schedule import FIRST_REACH
-from bot.errors import DeliveryFailed
+from bot.errors import DeliveryFailed, SetupError
 from bot.models import Digest
 from bot.services import Services
+from bot.settings import Settings
 
 
 def make(services: Services, after: datetime | None, until: datetime | None, channel: str | None) -> Digest:
@@ -16,6 +17,12 @@ def make(services: Services, after: datetime | None, until: datetime | None, cha
     end = until or datetime.now(UTC)
     start = after or (services.store.delivered_until(channel) if channel else None) or end - FIRST_REACH
     return Digests(services.store).since(start, end)
+
+
+def check_token(settings: Settings) -> None:
+    """Raises SetupError where nothing could be posted, before anything is done."""
+    if settings.slack_bot_token is None:
+        raise SetupError(what=wording.POSTING_NEEDS_TOKEN)
 
 
 def deliver(services: Services, digest: Digest, channel: str) -> bool:

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import closing
 from typing import Any
 
 from rich.console import Console
@@ -58,14 +59,18 @@ def converse(settings: Settings) -> None:
     ):
         write_logs(settings.log_level, log)
         services.refresh()
-        session = Session(services, workspace, Console())
-        if sys.stdin.isatty():
-            session.welcome()
-        for line in typed_lines():
-            if line.lower() in LEAVE:
-                return
-            services.refresh()
-            session.take(line)
+        with closing(Session(services, workspace, Console())) as session:
+            _converse(services, session)
+
+
+def _converse(services: Services, session: "Session") -> None:
+    if sys.stdin.isatty():
+        session.welcome()
+    for line in typed_lines():
+        if line.lower() in LEAVE:
+            return
+        services.refresh()
+        session.take(line)
 
 
 def typed_lines() -> Iterator[str]:
@@ -87,6 +92,10 @@ class Session:
         self._app: App = build_app(
             services, client=client, signing_secret=None, authorize=_authorize, executor=self._listener
         )
+
+    def close(self) -> None:
+        """Return when no listener runs any more."""
+        self._listener.shutdown()
 
     def welcome(self) -> None:
         """Say how much is in, and three things to try."""
