@@ -161,6 +161,7 @@ def test_a_later_hour_on_the_same_day_makes_no_second_digest(desk: Desk) -> None
     assert run_at(desk, at(3, 18), at=time(18))
 
 
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     ("timezone", "hour", "changes"),
     [
@@ -181,7 +182,8 @@ def test_one_a_day_when_the_clocks_change(desk: Desk, timezone: str, hour: time,
     assert not schedule.run_due(), "an empty first digest, so that every later one is due"
     for step in range(5 * 48):
         desk.clock.now = start + step * timedelta(minutes=30)
-        desk.land(f"Town {step}")
+        if step % 4 == 0:
+            desk.land(f"Town {step}")
         schedule.run_due()
 
     gaps = [digest.until - digest.since for digest in desk.channel.posts[1:]]
@@ -189,5 +191,5 @@ def test_one_a_day_when_the_clocks_change(desk: Desk, timezone: str, hour: time,
     assert all(timedelta(hours=22) < gap < timedelta(hours=26) for gap in gaps)
     told = [headline for headlines in desk.channel.headlines for headline in headlines]
     assert len(told) == len(set(told)), "no article twice"
-    last = desk.channel.posts[-1].until
-    assert len(told) == (last - start) / timedelta(minutes=30) + 1, "none between two digests"
+    landed = desk.store.landed(start - timedelta(1), desk.channel.posts[-1].until)
+    assert sorted(told) == sorted(article.title for article in landed), "none between two digests"
