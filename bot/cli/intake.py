@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot import wording
 from bot.cli.output import complain
-from bot.cli.progress import progress
+from bot.console.progress import progress
 from bot.models import IngestReport, Refusal
 from bot.services import Services, open_services
 from bot.settings import read_settings

@@ -18,6 +18,7 @@ from bot.app import build_app
 from bot.console import payloads
 from bot.console.drawing import buttons_of, draw_message
 from bot.console.page import put
+from bot.console.progress import progress
 from bot.console.workspace import Workspace
 from bot.logs import write_logs
 from bot.manifest import command_names
@@ -58,14 +59,15 @@ def converse(settings: Settings) -> None:
         Workspace() as workspace,
     ):
         write_logs(settings.log_level, log)
-        services.refresh()
+        with progress() as on_file:
+            report = services.refresh(on_file)
         with closing(Session(services, workspace, Console())) as session:
+            if sys.stdin.isatty():
+                session.welcome(len(report.refused))
             _converse(services, session)
 
 
 def _converse(services: Services, session: "Session") -> None:
-    if sys.stdin.isatty():
-        session.welcome()
     for line in typed_lines():
         if line.lower() in LEAVE:
             return
@@ -97,8 +99,10 @@ class Session:
         """Return when no listener runs any more."""
         self._listener.shutdown()
 
-    def welcome(self) -> None:
-        """Say how much is in, and three things to try."""
+    def welcome(self, refused: int) -> None:
+        """Say how much is in and how many files were refused, and three things to try."""
+        if refused:
+            self._say(wording.not_taken_in(refused))
         self._say(
             wording.console_welcome(self._services.store.counts().articles, to_try(self._services.topics))
         )
