@@ -7,7 +7,7 @@ are looked for stand in boilerplate.toml.
 import re
 import tomllib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ _NAME = r"(?:[A-Z][\w'’.-]*|de|del|della|da|la|le|van|von|der|den|bin|al)"
 _BYLINE = re.compile(rf"(?:By|BY) {_NAME}(?: {_NAME}){{1,3}}(?:(?:,| and| &| \|| in) .{{2,60}})?")
 _LONGEST_BYLINE = 110
 _DATELINE = re.compile(r"[A-Z][^!?:;]{0,48}\s?[—–-]{1,2}")
-_SIGN_OFF = re.compile(r"(?:--?|[–—])\s?[A-Z]")
+_SIGN_OFF = re.compile(rf"(?:--?|[–—])\s?{_NAME}(?:,? (?:{_NAME}|and|&|reporter|staff|for)){{1,8}}")
 _TAIL = re.compile(
     r"(?<=[.!?”\"’)])\s*[(\[]?"
     r"(?:read more|continue reading|learn more|sign up here|subscribe here|read (?:the )?full story)"
@@ -31,10 +31,28 @@ _MENU_RUN = re.compile(r"n{2,}|[mn]*m[mn]*m[mn]*m[mn]*")
 _LONGEST_MENU = 120
 
 
-class _Habits(NamedTuple):
+class _Habit(NamedTuple):
+    most: int
+    signs: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def fits(self, text: str, lowered: str) -> bool:
+        return (
+            len(text) <= self.most
+            and any(sign in lowered for sign in self.signs)
+            and self.pattern.fullmatch(text) is not None
+        )
+
+
+class _Knowledge(NamedTuple):
     phrases: frozenset[str]
     menu: frozenset[str]
-    patterns: tuple[tuple[int, re.Pattern[str]], ...]
+    habits: tuple[_Habit, ...]
+
+
+def is_signature(text: str) -> bool:
+    """Whether a line is a dash and a name."""
+    return _SIGN_OFF.fullmatch(text) is not None
 
 
 def drop_boilerplate(lines: Sequence[Line]) -> list[Line]:
@@ -48,14 +66,15 @@ def drop_boilerplate(lines: Sequence[Line]) -> list[Line]:
 
 
 @cache
-def _habits() -> _Habits:
+def _knowledge() -> _Knowledge:
     table = tomllib.loads(resources.files(__package__).joinpath("boilerplate.toml").read_text("utf-8"))
     phrases = (" ".join(phrase.split()) for phrase in table["phrases"].split(";"))
-    return _Habits(
+    return _Knowledge(
         phrases=frozenset(phrases),
         menu=frozenset(table["menu"].split()),
-        patterns=tuple(
-            (habit["most"], _compile(habit["patterns"], table["parts"])) for habit in table["habits"]
+        habits=tuple(
+            _Habit(habit["most"], tuple(habit["signs"]), _compile(habit["patterns"], table["parts"]))
+            for habit in table["habits"]
         ),
     )
 
@@ -67,19 +86,21 @@ def _compile(patterns: Sequence[str], parts: dict[str, str]) -> re.Pattern[str]:
     return re.compile(joined, re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)  # a page is gone through until nothing more is dropped
 def _is_boilerplate(text: str) -> bool:
     if not any(map(str.isalnum, text)):
         return True
-    if text.replace("’", "'").strip(_EDGES).casefold() in _habits().phrases:
+    if text.replace("’", "'").strip(_EDGES).casefold() in _knowledge().phrases:
         return True
     if len(text) <= _LONGEST_BYLINE and (_BYLINE.fullmatch(text) or _DATELINE.fullmatch(text)):
         return True
-    return any(len(text) <= most and pattern.fullmatch(text) for most, pattern in _habits().patterns)
+    lowered = text.lower()
+    return any(habit.fits(text, lowered) for habit in _knowledge().habits)
 
 
 def _signs_off(text: str, before: Sequence[Line]) -> bool:
     """“– Jane Roe” ends a piece; under a quotation it says whose that is."""
-    return bool(_SIGN_OFF.match(text)) and not (before and before[-1].text.endswith(_QUOTE_END))
+    return is_signature(text) and not (before and before[-1].text.endswith(_QUOTE_END))
 
 
 def _outside_menus(lines: Sequence[Line]) -> list[Line]:
@@ -99,6 +120,6 @@ def _mark(line: Line) -> str:
     if len(line.text) > _LONGEST_MENU:
         return "-"
     words = [word for word in re.split(r"[\s|>›»/•·,]+", line.text.casefold()) if word]
-    if not words or not all(word in _habits().menu for word in words):
+    if not words or not all(word in _knowledge().menu for word in words):
         return "-"
     return "M" if len(words) > 2 else "m"

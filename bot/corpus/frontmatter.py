@@ -8,7 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from bot import wording
 from bot.corpus.dates import parse_date
-from bot.corpus.page import fold
+from bot.corpus.page import fold, unescape
 from bot.errors import InvalidFrontMatter
 
 _FENCE = "---"
@@ -21,7 +21,7 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 def _read_text(value: object) -> str | None:
     if not isinstance(value, str):
         raise ValueError(wording.READING["no_text_value"])  # noqa: TRY004 - pydantic turns it into its own error
-    return None if value.strip().lower() in _NOTHING else fold(value)
+    return None if value.strip().lower() in _NOTHING else fold(unescape(value))
 
 
 def _read_names(value: object) -> str | None:

@@ -11,9 +11,9 @@ _SEQUENCE = re.compile("(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf
 _THAI = re.compile("[\u0e01-\u0e5b]")
 _LETTER = re.compile(r"[A-Za-z0-9]")
 _LATIN = re.compile("[\u00a0-\u024f]+")
-# What no text in UTF-8 has by itself, or what ftfy mends besides: control characters, entities, lost bytes.
+# What no text in UTF-8 has by itself, or what ftfy mends besides: control characters, lost bytes.
 _SUSPECT = re.compile(
-    "[^\x00-\x7f‘’“”–—…][^\x00-\x7f]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufeffÂÃâ\ud800-\udfff]|&#?\\w+;"
+    "[^\x00-\x7f‘’“”–—…][^\x00-\x7f]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufeffÂÃâ\ud800-\udfff]"
 )
 
 
@@ -31,10 +31,10 @@ def _thai_bytes() -> dict[int, str]:
 _THAI_BYTES = _thai_bytes()
 
 
-def mend(text: str, *, entities: bool = True) -> str:
+def mend(text: str) -> str:
     """The text as it was meant: mojibake undone, control characters dropped, accents composed (NFC).
 
-    Quotation marks keep their shape, genuine Thai stays. `entities`: whether “&amp;” in it means “&”.
+    Quotation marks keep their shape, genuine Thai and entities such as “&amp;” stay.
     """
     if text.isascii() and not _SUSPECT.search(text):
         return text
@@ -42,18 +42,17 @@ def mend(text: str, *, entities: bool = True) -> str:
     if not _SUSPECT.search(text):
         return text
     return "".join(
-        _mend_line(line, entities) if _SUSPECT.search(line) else line
-        for line in text.splitlines(keepends=True)
+        _mend_line(line) if _SUSPECT.search(line) else line for line in text.splitlines(keepends=True)
     )
 
 
-def _mend_line(line: str, entities: bool) -> str:
+def _mend_line(line: str) -> str:
     from ftfy import TextFixerConfig, fix_text
 
     config = TextFixerConfig(
         uncurl_quotes=False,
         fix_character_width=False,
-        unescape_html="auto" if entities else False,
+        unescape_html=False,
         explain=False,
     )
     return str(fix_text(line, config))

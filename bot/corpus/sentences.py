@@ -10,7 +10,7 @@ from bot.models import Span
 _LONG = 400
 """Characters. sentencex keeps a quotation of several sentences whole; a longer one is cut into them."""
 
-_UNSPACED = re.compile(r"(?<=[^\W\d_A-Z]{3})[.!?][”’\"')]?(?=[“‘\"(]?[A-Z][a-z]*[ ,])")
+_UNSPACED = re.compile(r"[.!?](?<=[^\W\d_A-Z]{3}.)[”’\"')]?(?=[“‘\"(]?[A-Z][a-z]*[ ,])")
 _CLOSERS = re.compile(r"[”’»)\]]+(?=\s|$)|[\"'](?=\s|$)")
 _ADDRESS = re.compile(r"(?:https?:|www\.|@|#)|\S+\.(?:com|org|net|gov|edu|co)\b")
 _LOWER = re.compile(r"[\"'“”‘’(\[–—-]*\s*[a-z]")

@@ -8,6 +8,7 @@ from bot.models import Block, BlockKind, Span
 
 SEPARATOR = "\n\n"
 _LONGEST_HEADING = 150
+_OPENING = "“‘\"'"
 _CLOSING = (
     ".",
     "!",
@@ -67,8 +68,12 @@ def _looks_like_heading(text: str, below: str) -> bool:
     if len(text) > _LONGEST_HEADING or text.endswith(_CLOSING) or " | " in text:
         return False
     if text.endswith("?"):
-        return text[0] not in "“\"'‘-–—" and len(find_sentences(text)) == 1 and len(below) > len(text)
-    return text[0].isupper() or text[0].isdigit() or text[0] in "“\"'‘"
+        return text[0] not in _OPENING and len(below) > len(text) and _is_one_sentence(text)
+    return (text[0].isupper() or text[0].isdigit() or text[0] in _OPENING) and _is_one_sentence(text)
+
+
+def _is_one_sentence(text: str) -> bool:
+    return len(find_sentences(text)) == 1
 
 
 def _looks_short(line: Line) -> bool:

@@ -42,7 +42,7 @@ def read(name: str, data: bytes) -> Page:
     text = decode(data, stated[1].decode("ascii") if stated else None)
     if _PAGE_HEAD.match(text):
         format_name = "html"
-    return _reader(format_name)(mend(text, entities=format_name != "html"))
+    return _reader(format_name)(mend(text))
 
 
 def _reader(format_name: str) -> Callable[[str], Page]:

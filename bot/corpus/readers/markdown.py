@@ -12,7 +12,10 @@ from bot.corpus.page import Line, Page, fold
 from bot.corpus.readers import plain
 from bot.models import BlockKind
 
-_MARKED = re.compile(r"[*_`\[\]<>&\\!]")
+_MARKED = re.compile(r"[*_`\\<]|&[\w#]|\]\s?[(\[:]|\]$")
+_STRUCTURED = re.compile(
+    r"^ {0,3}(?:#{1,6}\s|[-*+]\s|\d{1,9}[.)]\s|>|```|~~~|\[[^\]]+\]:|.*\|)", re.MULTILINE
+)
 
 
 def read(text: str) -> Page:
@@ -35,8 +38,16 @@ def _inline_parser() -> MarkdownIt:
 
 
 def _lines(body: str) -> Iterator[Line]:
+    """What has no lists, headings, tables or quotations is read like plain text: parsing takes ten times as long."""
+    if not _STRUCTURED.search(body):
+        return plain.read_lines("\n\n".join(map(_words, re.split(r"\n\s*\n", body))))
+    return _structured_lines(_parser().parse(body))
+
+
+def _structured_lines(tokens: list[Token]) -> Iterator[Line]:
+    opened = (place for place, token in enumerate(tokens) if token.type == "paragraph_open")
+    wrapped = plain.is_wrapped("\n\n".join(tokens[place + 1].content for place in opened))
     items: list[str] = []  # the marker of each list that we are in
-    tokens = _parser().parse(body)
     first_in_item = False
     for place, token in enumerate(tokens):
         match token.type:
@@ -55,7 +66,7 @@ def _lines(body: str) -> Iterator[Line]:
                 yield from _with_kind(tokens[place + 1], BlockKind.ITEM, items[-1])
                 first_in_item = False
             case "paragraph_open":
-                yield from plain.read_lines(_words(tokens[place + 1].content))
+                yield from plain.read_lines(_words(tokens[place + 1].content), wrapped=wrapped)
 
 
 def _with_kind(inline: Token, kind: BlockKind, marker: str = "") -> Iterator[Line]:

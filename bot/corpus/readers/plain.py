@@ -1,19 +1,20 @@
 """Plain text, as scrapes leave it: a paragraph a line, or wrapped lines with empty ones between."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
+from bot.corpus.boilerplate import is_signature
 from bot.corpus.frontmatter import take_front_matter
-from bot.corpus.page import Line, Page, fold
+from bot.corpus.page import Line, Page, fold, unescape
 from bot.models import BlockKind
 
-_BULLET = re.compile(r"(?:[-–—*+]\s+|--\s+|[•‣◦▪▫●○·►▶▸■□♦✓✔➤➢]\s*)(?=\S)")
+_BULLET = re.compile(r"(?:[-–—*+]\s+|--\s*|[-–—](?=[A-Z“‘\"])|[•‣◦▪▫●○·►▶▸■□♦✓✔➤➢]\s*)(?=\S)")
 _LONE_BULLET = re.compile(r"[-–—*+•‣◦▪▫●○·►▶▸■□♦]")
 _HASHES = re.compile(r"#{1,6}\s+(?=\S)")
 _NUMBER = re.compile(r"\(?\d{1,2}[.)]\s+(?=\S)")
 _SEPARATOR = re.compile(r"[\s|:+=-]*(?:-\s*\||\|\s*:?-)[\s|:+=-]*")
-_SIGN_OFF = re.compile(r"(?:--?|[–—])\s?[A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]*|de|van|von|la|del|bin|al)){1,3}")
+_LEAST_IN_A_LINE = 40
 _MOST_IN_A_LINE = 100
 _SENTENCE_END = (".", "!", "?", "”", '"', ":", ";")
 
@@ -21,17 +22,20 @@ _SENTENCE_END = (".", "!", "?", "”", '"', ":", ";")
 def read(text: str) -> Page:
     """Raises InvalidFrontMatter."""
     matter, body = take_front_matter(text)
-    return Page(lines=tuple(read_lines(body)), **matter.model_dump())
+    return Page(lines=tuple(read_lines(unescape(body))), **matter.model_dump())
 
 
-def read_lines(text: str) -> Iterator[Line]:
-    """The lines of a text: markers of lists, headings and tables are told from the words and left out."""
-    chunks = list(_chunks(text))
-    wrapped = _is_wrapped(chunks)
+def read_lines(text: str, *, wrapped: bool | None = None) -> Iterator[Line]:
+    """The lines of a text: markers of lists, headings and tables are told from the words and left out.
+
+    `wrapped`: whether its lines were cut at some width; by default, told from the text.
+    """
+    if wrapped is None:
+        wrapped = is_wrapped(text)
     lone_bullet = False
-    for chunk in chunks:
+    for chunk in _chunks(text):
         rows = any(_SEPARATOR.fullmatch(line) for line in chunk)
-        for text_line in _unwrap(chunk) if wrapped else chunk:
+        for text_line in _unwrap(chunk, wrapped=wrapped):
             if _SEPARATOR.fullmatch(text_line):
                 continue
             if _LONE_BULLET.fullmatch(text_line):
@@ -55,7 +59,7 @@ def _chunks(text: str) -> Iterator[list[str]]:
 
 
 def _read_line(text: str, *, in_table: bool, after_bullet: bool) -> Line:
-    if _SIGN_OFF.fullmatch(text):
+    if is_signature(text):
         return Line(text)  # whether it signs a piece or a quotation, its surroundings tell
     kind = None
     bare = text
@@ -75,25 +79,32 @@ def _is_framed(text: str) -> bool:
     return text.startswith("|") or text.endswith("|")
 
 
-def _is_wrapped(chunks: Iterable[list[str]]) -> bool:
+def is_wrapped(text: str) -> bool:
     """Whether lines end where the next word would not have fitted any more, and not where a sentence does."""
-    pairs = [(a, b) for chunk in chunks for a, b in pairwise(chunk) if not _starts_line(b)]
+    pairs = [(a, b) for chunk in _chunks(text) for a, b in pairwise(chunk) if not _starts_line(b)]
     width = max((len(line) for pair in pairs for line in pair), default=0)
-    if len(pairs) < 2 or not 40 <= width <= _MOST_IN_A_LINE:
+    if len(pairs) < 2 or not _LEAST_IN_A_LINE <= width <= _MOST_IN_A_LINE:
         return False
     full = sum(len(a) + 1 + len(b.split(" ", 1)[0]) > width for a, b in pairs)
     closed = sum(a.endswith(_SENTENCE_END) for a, _ in pairs)
     return full >= 0.9 * len(pairs) and closed <= 0.5 * len(pairs)
 
 
-def _unwrap(chunk: list[str]) -> list[str]:
-    joined: list[str] = []
-    for line in chunk:
-        if joined and not _starts_line(line):
+def _unwrap(chunk: list[str], *, wrapped: bool) -> list[str]:
+    joined = chunk[:1]
+    for before, line in pairwise(chunk):
+        if not _starts_line(line) and (wrapped or _goes_on(before, line)):
             joined[-1] += " " + line
         else:
             joined.append(line)
     return joined
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """Whether a line is plainly the rest of a sentence, whatever the other lines are like."""
+    return (
+        line[0].islower() and len(before) >= _LEAST_IN_A_LINE and not before.endswith((*_SENTENCE_END, "|"))
+    )
 
 
 def _starts_line(text: str) -> bool:
