@@ -1,0 +1,66 @@
+from bot.console.session import to_try
+from bot.models import Topic
+from tests.console.conftest import Say
+
+
+def test_a_command_is_answered_to_the_person_alone(say: Say) -> None:
+    shown = say("/harbour size")
+    assert shown.startswith("only you see this\n")
+    assert "“Officials in Linden now speak of 16 ferries.”" in shown
+    assert shown.count("Asked:") == 1
+
+
+def test_anything_else_is_a_mention_answered_in_its_thread(say: Say) -> None:
+    shown = say("how many ferries?")
+    assert shown.startswith("in the thread\n")
+    assert "“Officials in Linden now speak of 16 ferries.”" in shown
+
+
+def test_a_number_presses_the_button_that_bears_it(say: Say) -> None:
+    assert "[1] Share in channel" in say("/harbour size")
+    shared = say("1")
+    assert shared.count("in the channel\n") == 1
+    assert "Shared in the channel." in shared
+
+
+def test_buttons_of_earlier_messages_keep_their_numbers(say: Say) -> None:
+    say("/harbour size")
+    say("how many ferries?")
+    assert "Shared in the channel." in say("1")
+
+
+def test_a_number_without_a_button_is_said_to_be_none(say: Say) -> None:
+    assert "No button has the number 1." in say("1")
+    say("/harbour size")
+    assert "No button has the number 0." in say("0")
+    assert "No button has the number 99999999999999999999." in say("9" * 20)
+
+
+def test_the_digest_is_shown(say: Say) -> None:
+    shown = say("/digest now")
+    assert "More ferries than thought" in shown
+    assert "There is no" not in shown
+
+
+def test_a_command_alone_says_how_it_is_used(say: Say) -> None:
+    assert "/harbour size" in say("/harbour")
+
+
+def test_an_unknown_command_names_those_that_there_are(say: Say) -> None:
+    shown = say("/nosuch size")
+    assert shown.count("There is no /nosuch here.") == 1
+    assert "/harbour" in shown
+
+
+def test_what_is_typed_arrives_as_it_was_typed(say: Say) -> None:
+    assert "Asked: is A&B <smaller> than &amp;?" in say("is A&B <smaller> than &amp;?")
+
+
+def test_help_lists_the_commands(say: Say) -> None:
+    assert "/ask, /who, /attended, /digest, /harbour" in say("help")
+
+
+def test_three_things_to_try_come_from_the_topics() -> None:
+    topic = Topic(name="merger", asks={"price": "What is the price?", "date": "When does it close?"})
+    assert to_try((Topic(name="bare"), topic)) == ["/merger price", "When does it close?", "/digest now"]
+    assert len(to_try(())) == 3
