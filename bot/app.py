@@ -23,12 +23,13 @@ from bot.logs import write_logs
 from bot.models import Digest
 from bot.services import Services, open_services
 from bot.settings import Settings
-from handlers import actions, commands, digest, errors, mentions
+from handlers import acknowledging, actions, commands, digest, errors, mentions
 from handlers.sending import refusal, retry_handlers, web_client
 
 log = structlog.get_logger(__name__)
 
-SURFACES = (commands, digest, mentions, actions, errors)
+SURFACES = (digest, mentions, actions, commands, errors)
+"""In this order: of two listeners for a command Bolt takes the first, and `commands` listens to any."""
 NEEDED = {
     "http": ("slack_bot_token", "slack_signing_secret"),
     "socket": ("slack_bot_token", "slack_app_token"),
@@ -70,6 +71,7 @@ def build_app(
         authorize=authorize or ask_slack_once(client),
         listener_executor=executor,
     )
+    acknowledging.register(app)
     for surface in SURFACES:
         surface.register(app, services)
     return app

@@ -1,0 +1,274 @@
+"""A conversation with the whole bot: real services on a small corpus, the real Bolt app, Slack stood in for."""
+
+import http.client
+import json
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from slack_sdk.signature import SignatureVerifier
+
+from bot.app import build_app
+from bot.listeners import Listeners
+from bot.server import HttpDoor
+from bot.services import Services, open_services
+from bot.settings import Settings
+from bot.socket_mode import SocketDoor
+from handlers.sending import web_client
+from tests.slack.workspace import APP_TOKEN, BOT_TOKEN, CHANNEL, PERSON, SECRET, Sent, Workspace
+
+TOPICS = """
+[harbour]
+aliases = ["harbour league", "league"]
+size = "How many ports are in the harbour league?"
+leaders = "Who leads the harbour league?"
+"""
+ARTICLES = {
+    "league-grows.md": (
+        "---\ntitle: The league grows\nurl: https://ledger.example/league-grows\npublished: 2025-03-04\n---\n"
+        "The harbour league now counts 12 ports, its secretary Mara Lindqvist said on Tuesday. "
+        "Ports that joined this winter pay half of the fee.\n"
+    ),
+    "league-doubts.md": (
+        "---\ntitle: Doubts about the league\npublished: 2025-03-09\n---\n"
+        "Critics say that 14 ports are in the harbour league, because two signed in secret. "
+        "The meeting in Larvik was chaired by Oskar Brandt.\n"
+    ),
+    "league-rumour.txt": (
+        "---\ntitle: Rumour <!channel> *now*\nurl: javascript:alert(1)\n---\n"
+        "A leaflet claimed that <!channel> 15 ports are in the harbour league & that "
+        "*everybody* should read <https://evil.example|the paper>.\n"
+    ),
+    "league-stones.md": (
+        "---\ntitle: The stones of Larvik\npublished: 2025-03-11\n---\n"
+        "According to the harbour master, 16 ports are in the harbour league. He counted the stones.\n"
+    ),
+    "league-songs.md": (
+        "---\ntitle: Songs of the sea\npublished: 2025-03-12\n---\n"
+        "A singer counted again: 17 ports are in the harbour league, and every one has its own song.\n"
+    ),
+}
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory, workspace: Workspace) -> Settings:
+    folder = tmp_path_factory.mktemp("bot")
+    corpus = folder / "articles"
+    corpus.mkdir()
+    write_articles(corpus)
+    return Settings(
+        slack_bot_token=BOT_TOKEN,
+        slack_app_token=APP_TOKEN,
+        slack_signing_secret=SECRET,
+        slack_api_url=workspace.api_url,
+        dateline_corpus=corpus,
+        dateline_data=folder / "data",
+        port=0,
+    )
+
+
+def write_articles(corpus: Path) -> None:
+    (corpus / "topics.toml").write_text(TOPICS, encoding="utf-8")
+    for name, text in ARTICLES.items():
+        (corpus / name).write_text(text, encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def workspace() -> Iterator[Workspace]:
+    with Workspace() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def services(settings: Settings) -> Iterator[Services]:
+    with closing(open_services(settings)) as opened:
+        opened.refresh()
+        yield opened
+
+
+class Settled(Listeners):
+    """The bot's own pool, which a test can wait for."""
+
+    def settle(self) -> None:
+        for future in self._running.copy():
+            future.exception(timeout=30)
+
+
+@dataclass(frozen=True)
+class Http:
+    """Signed requests to the bot's port."""
+
+    port: int
+
+    def command(self, payload: dict[str, Any]) -> int:
+        return self.post(urlencode(payload))
+
+    def event(self, payload: dict[str, Any], retry: int | None) -> int:
+        headers = {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": "http_timeout"} if retry else {}
+        return self.post(json.dumps(payload), kind="application/json", headers=headers)
+
+    def action(self, payload: dict[str, Any]) -> int:
+        return self.post(urlencode({"payload": json.dumps(payload)}))
+
+    def post(
+        self,
+        body: str | bytes,
+        *,
+        kind: str = "application/x-www-form-urlencoded",
+        headers: dict[str, str] | None = None,
+        secret: str = SECRET,
+    ) -> int:
+        stamp = str(int(time.time()))
+        signed = {
+            "Content-Type": kind,
+            "X-Slack-Request-Timestamp": stamp,
+            "X-Slack-Signature": SignatureVerifier(secret).generate_signature(timestamp=stamp, body=body)
+            or "",
+        }
+        return self.request("POST", "/slack/events", body, {**signed, **(headers or {})})[0]
+
+    def request(
+        self, method: str, path: str, body: str | bytes | None = None, headers: dict[str, str] | None = None
+    ) -> tuple[int, str]:
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)) as connection:
+            data = body.encode() if isinstance(body, str) else body
+            connection.request(method, path, data, headers or {})
+            response = connection.getresponse()
+            return response.status, response.read().decode()
+
+
+@dataclass(frozen=True)
+class Socket:
+    """Envelopes over the bot's connection; an acknowledgement counts as 200."""
+
+    workspace: Workspace
+
+    def command(self, payload: dict[str, Any]) -> int:
+        return self._push("slash_commands", payload)
+
+    def event(self, payload: dict[str, Any], retry: int | None) -> int:
+        more = {"retry_attempt": retry, "retry_reason": "timeout"} if retry else {}
+        return self._push("events_api", payload, **more)
+
+    def action(self, payload: dict[str, Any]) -> int:
+        return self._push("interactive", payload)
+
+    def _push(self, kind: str, payload: dict[str, Any], **more: Any) -> int:
+        self.workspace.push(kind, payload, **more)
+        return 200
+
+
+@dataclass
+class Chat:
+    """A person in a channel with the bot. Each thing done gives the one message that came of it."""
+
+    workspace: Workspace
+    way: Http | Socket
+    listeners: Settled
+    last: Sent | None = None
+
+    def command(self, name: str, text: str = "", **more: Any) -> Sent:
+        return self._one(lambda: self.way.command(self.command_payload(name, text, **more)))
+
+    def mention(self, text: str, **more: Any) -> Sent:
+        return self._one(lambda: self.way.event(self.mention_payload(text, **more), None))
+
+    def press(self, label: str, on: Sent | None = None) -> list[Sent]:
+        """All messages that came of it, in order."""
+        on = on or self.last
+        assert on is not None
+        assert label in on.buttons, f"no {label!r} among {list(on.buttons)}"
+        return self.doing(lambda: self.way.action(self.press_payload(on.buttons[label], on)))
+
+    def doing(self, act: Any, acknowledged: int = 200) -> list[Sent]:
+        before = len(self.workspace.sent)
+        assert act() == acknowledged
+        self.listeners.settle()
+        came = self.workspace.sent[before:]
+        self.last = came[-1] if came else self.last
+        return came
+
+    def _one(self, act: Any) -> Sent:
+        came = self.doing(act)
+        assert len(came) == 1, f"{len(came)} messages: {came}"
+        return came[0]
+
+    def command_payload(self, name: str, text: str, **more: Any) -> dict[str, Any]:
+        return {
+            "command": name,
+            "text": text,
+            "response_url": self.workspace.response_url(),
+            "channel_id": CHANNEL,
+            "user_id": PERSON,
+            "team_id": "T0",
+            "api_app_id": "A0",
+            "trigger_id": "t",
+            **more,
+        }
+
+    def mention_payload(self, text: str, event_id: str | None = None, **more: Any) -> dict[str, Any]:
+        ts = self.workspace.new_ts()
+        event = {"type": "app_mention", "user": PERSON, "text": text, "ts": ts, "channel": CHANNEL, **more}
+        return {
+            "type": "event_callback",
+            "event_id": event_id or f"Ev{ts}",
+            "team_id": "T0",
+            "api_app_id": "A0",
+            "event": {**event, "event_ts": ts},
+        }
+
+    def press_payload(self, button: dict[str, Any], on: Sent) -> dict[str, Any]:
+        return {
+            "type": "block_actions",
+            "user": {"id": PERSON, "team_id": "T0"},
+            "team": {"id": "T0"},
+            "api_app_id": "A0",
+            "trigger_id": "t",
+            "channel": {"id": on.channel},
+            "container": {
+                "type": "message",
+                "message_ts": on.ts,
+                "channel_id": on.channel,
+                "is_ephemeral": on.only_for is not None,
+                **({"thread_ts": on.thread} if on.thread else {}),
+            },
+            "response_url": self.workspace.response_url(on),
+            "actions": [{**button, "block_id": "b", "action_ts": self.workspace.new_ts()}],
+        }
+
+
+@pytest.fixture(scope="session", params=["http", "socket"])
+def running(
+    request: pytest.FixtureRequest, settings: Settings, services: Services, workspace: Workspace
+) -> Iterator[tuple[Http | Socket, Settled]]:
+    """The bot behind each of its doors, with the threads that it has when it is served."""
+    listeners = Settled()
+    app = build_app(services, client=web_client(settings), signing_secret=SECRET, executor=listeners)
+    door = HttpDoor(0) if request.param == "http" else SocketDoor(settings)
+    with closing(door):
+        door.open(app, services, lambda: None)
+        yield Http(door.port) if isinstance(door, HttpDoor) else Socket(workspace), listeners
+    assert listeners.finish(10)
+
+
+@pytest.fixture
+def chat(running: tuple[Http | Socket, Settled], workspace: Workspace) -> Iterator[Chat]:
+    """A conversation, over HTTP and over a socket. Nothing that Slack would refuse may come of it."""
+    way, listeners = running
+    workspace.sent.clear()
+    workspace.invalid.clear()
+    yield Chat(workspace, way, listeners)
+    assert workspace.invalid == []
+
+
+@pytest.fixture
+def http_chat(chat: Chat) -> Chat:
+    """For what only HTTP has."""
+    if not isinstance(chat.way, Http):
+        pytest.skip("only over HTTP")
+    return chat

@@ -1,0 +1,275 @@
+"""A stand-in for Slack's servers on loopback: the Web API, response_urls, and Socket Mode."""
+
+import json
+import threading
+from collections import defaultdict, deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
+from typing import Any
+from urllib.parse import parse_qsl
+
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.server import ServerConnection, serve
+
+from tests.slack.limits import problems
+
+BOT_TOKEN = "xoxb-stand-in"
+APP_TOKEN = "xapp-stand-in"
+SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
+BOT = "U0BOT"
+PERSON = "U0PERSON"
+CHANNEL = "C0NEWSROOM"
+USES = 5
+
+DROP = "drop"
+"""A failure: the connection ends without an answer."""
+
+
+@dataclass
+class Sent:
+    """A message as somebody in the workspace sees it."""
+
+    text: str
+    blocks: list[dict[str, Any]]
+    channel: str
+    ts: str
+    thread: str | None = None
+    only_for: str | None = None
+    replaced: str | None = None
+    raw: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def shown(self) -> str:
+        """All that the blocks show, in order."""
+        return "\n".join(_shown(block) for block in self.blocks)
+
+    @property
+    def buttons(self) -> dict[str, dict[str, Any]]:
+        """The buttons by their labels."""
+        rows = (block["elements"] for block in self.blocks if block["type"] == "actions")
+        return {button["text"]["text"]: button for row in rows for button in row}
+
+    @property
+    def quotes(self) -> list[str]:
+        parts = (part for block in self.blocks if block["type"] == "rich_text" for part in block["elements"])
+        return [_said(part) for part in parts if part["type"] == "rich_text_quote"]
+
+
+class Workspace:
+    """Use as a context manager. An invalid message is refused, as Slack does; why is kept in `invalid`."""
+
+    def __init__(self) -> None:
+        self.sent: list[Sent] = []
+        self.calls: list[str] = []
+        self.invalid: list[str] = []
+        self.acknowledged: dict[str, dict[str, Any]] = {}
+        self.hold = threading.Event()
+        self.hold.set()
+        self._failures: defaultdict[str, deque[Any]] = defaultdict(deque)
+        self._uses: dict[str, int] = {}
+        self._whose: dict[str, dict[str, Any]] = {}
+        self._numbers = count(1)
+        self._changed = threading.Condition()
+        self._connections: list[ServerConnection] = []
+        self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._socket = serve(self._connected, "127.0.0.1", 0)
+
+    def __enter__(self) -> "Workspace":
+        for server in (self._http, self._socket):
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.hold.set()
+        self._http.shutdown()
+        self._http.server_close()
+        for connection in self._connections:
+            connection.close()
+        self._socket.shutdown()
+
+    @property
+    def root(self) -> str:
+        return f"http://127.0.0.1:{self._http.server_port}"
+
+    @property
+    def api_url(self) -> str:
+        return f"{self.root}/api/"
+
+    def fail(self, method: str, *failures: Any) -> None:
+        """The next calls of the method ("response": a response_url) fail: a status, DROP, an error's name."""
+        self._failures[method].extend(failures)
+
+    def new_ts(self) -> str:
+        return f"17{next(self._numbers):08}.000100"
+
+    def response_url(self, about: Sent | None = None) -> str:
+        """A new one: for a command, or for a button of that message."""
+        name = f"r{next(self._numbers)}"
+        self._uses[name] = USES
+        self._whose[name] = {"about": about}
+        return f"{self.root}/response/{name}"
+
+    def wait_for(self, true: Callable[[], bool], seconds: float = 10) -> None:
+        """Return as soon as it is true; TimeoutError when that does not come."""
+        with self._changed:
+            if not self._changed.wait_for(true, seconds):
+                raise TimeoutError(f"sent: {self.sent}, acknowledged: {self.acknowledged}")
+
+    def push(self, kind: str, payload: dict[str, Any], **more: Any) -> dict[str, Any]:
+        """Hand out an envelope over the newest socket; what it was acknowledged with."""
+        self.wait_for(lambda: bool(self._connections))
+        envelope = f"e{next(self._numbers)}"
+        body = {"envelope_id": envelope, "type": kind, "accepts_response_payload": True, "payload": payload}
+        self._connections[-1].send(json.dumps({**body, **more}))
+        self.wait_for(lambda: envelope in self.acknowledged)
+        return self.acknowledged[envelope]
+
+    def send_away(self, reason: str = "refresh_requested") -> None:
+        """Ask the newest connection to be replaced by another, as Slack does every few hours."""
+        before = len(self._connections)
+        self._connections[-1].send(json.dumps({"type": "disconnect", "reason": reason}))
+        self.wait_for(lambda: len(self._connections) > before)
+
+    def answer_api(self, method: str, arguments: dict[str, Any], token: str) -> Any:
+        """A Web API call: the status and body of the answer, or DROP."""
+        self.calls.append(method)
+        if self._failures[method]:
+            return self._failure(self._failures[method].popleft())
+        if token not in (BOT_TOKEN, APP_TOKEN):
+            return 200, {"ok": False, "error": "invalid_auth"}
+        if method == "auth.test":
+            return 200, {
+                "ok": True,
+                "user_id": BOT,
+                "bot_id": "B0BOT",
+                "team_id": "T0",
+                "team": "t",
+                "url": "u",
+            }
+        if method == "apps.connections.open":
+            if token != APP_TOKEN:
+                return 200, {"ok": False, "error": "not_allowed_token_type"}
+            port = self._socket.socket.getsockname()[1]
+            return 200, {"ok": True, "url": f"ws://127.0.0.1:{port}/link?ticket={next(self._numbers)}"}
+        if method in ("chat.postMessage", "chat.postEphemeral"):
+            return self._post(arguments)
+        return 200, {"ok": False, "error": "unknown_method"}
+
+    def answer_response(self, name: str, body: dict[str, Any]) -> Any:
+        """A post to a response_url."""
+        self.hold.wait(30)
+        if self._failures["response"]:
+            return self._failure(self._failures["response"].popleft())
+        if not self._uses.get(name):
+            return 404, "used_url"
+        self._uses[name] -= 1
+        if wrong := problems(body):
+            self.invalid.extend(wrong)
+            return 500, "invalid_blocks"
+        about = self._whose[name]["about"]
+        replaced = about.ts if body.get("replace_original") and about else None
+        public = body.get("response_type") == "in_channel"
+        self._record(
+            body,
+            channel=CHANNEL,
+            ts=replaced or self.new_ts(),
+            thread=body.get("thread_ts") or (about.thread if replaced and about else None),
+            only_for=(about.only_for if replaced and about else None if public else PERSON),
+            replaced=replaced,
+        )
+        return 200, "ok"
+
+    def _post(self, arguments: dict[str, Any]) -> Any:
+        if wrong := problems(arguments):
+            self.invalid.extend(wrong)
+            return 200, {"ok": False, "error": "invalid_blocks"}
+        if not arguments["channel"].startswith("C0"):
+            return 200, {"ok": False, "error": "channel_not_found"}
+        ts = self.new_ts()
+        self._record(
+            arguments,
+            channel=arguments["channel"],
+            ts=ts,
+            thread=arguments.get("thread_ts"),
+            only_for=arguments.get("user"),
+        )
+        return 200, {"ok": True, "ts": ts, "message_ts": ts, "channel": arguments["channel"]}
+
+    def _record(self, body: dict[str, Any], **about: Any) -> None:
+        with self._changed:
+            self.sent.append(Sent(text=body["text"], blocks=body.get("blocks") or [], raw=body, **about))
+            self._changed.notify_all()
+
+    def _failure(self, failure: Any) -> Any:
+        if isinstance(failure, str) and failure != DROP:
+            return 200, {"ok": False, "error": failure}
+        return failure if failure == DROP else (failure, {"ok": False, "error": "unwell"})
+
+    def _connected(self, connection: ServerConnection) -> None:
+        hello = {"type": "hello", "num_connections": 1, "connection_info": {"app_id": "A0"}}
+        connection.send(json.dumps(hello))
+        with self._changed:
+            self._connections.append(connection)
+            self._changed.notify_all()
+        try:
+            for message in connection:
+                said = json.loads(message)
+                with self._changed:
+                    self.acknowledged[said["envelope_id"]] = said.get("payload") or {}
+                    self._changed.notify_all()
+        except ConnectionClosed:
+            pass
+
+
+def _handler(workspace: Workspace) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            _, kind, name = self.path.split("/", 2)
+            if kind == "response":
+                answer = workspace.answer_response(name, json.loads(body))
+            else:
+                as_json = (self.headers.get("Content-Type") or "").startswith("application/json")
+                form = (
+                    json.loads(body or b"{}")
+                    if as_json
+                    else dict(parse_qsl(body.decode(), keep_blank_values=True))
+                )
+                token = self.headers.get("Authorization", "").removeprefix("Bearer ") or form.get("token", "")
+                answer = workspace.answer_api(name, form, token)
+            if answer != DROP:
+                self._answer(*answer)
+            else:
+                self.close_connection = True
+
+        def _answer(self, status: int, body: Any) -> None:
+            content = body.encode() if isinstance(body, str) else json.dumps(body).encode()
+            self.send_response(status)
+            if status == 429:
+                self.send_header("Retry-After", "0")
+            self.send_header("Content-Type", "text/plain" if isinstance(body, str) else "application/json")
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, *_: object) -> None:
+            """Nothing."""
+
+    return Handler
+
+
+def _shown(block: dict[str, Any]) -> str:
+    if block["type"] == "rich_text":
+        return "\n".join(_said(part) for part in block["elements"])
+    if block["type"] == "actions":
+        return " ".join(f"[{button['text']['text']}]" for button in block["elements"])
+    texts = block["elements"] if block["type"] == "context" else [block["text"]]
+    return " ".join(text["text"] for text in texts)
+
+
+def _said(part: dict[str, Any]) -> str:
+    if part["type"] == "rich_text_list":
+        return "\n".join(_said(item) for item in part["elements"])
+    return "".join(str(element["text"]) for element in part["elements"])
