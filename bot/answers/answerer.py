@@ -41,21 +41,22 @@ class Answerer:
         return answer.model_copy(update={"suggestions": self._suggest(search)})
 
     def _answer(self, typed: str) -> tuple[Answer, Search]:
-        question = understand(question_in(typed, self._topics))
+        text = question_in(typed, self._topics)
+        question = understand(text)
         search = seek(question, self._index, self._vocabulary, self._topics)
         if not search.words:
             return _not_found(typed, question, wording.NOTHING_ASKED), search
+        if search.missing_names:
+            return _not_found(typed, question, wording.no_mention(search.missing_names)), search
         hits = self._index.search(search.query, _BLOCKS)
         if question.kind is Kind.ATTENDANCE:
-            found = () if search.missing_names else participants(question, search, hits, self._store)
-            reason = lacks(search, None)
-        else:
-            ranked = rank(question, search, hits)
-            reason = lacks(search, ranked[0] if ranked else None)
-            found = () if reason else _findings(question, search, ranked)
-        if not found:
-            return _not_found(typed, question, reason or wording.NOTHING_FOUND), search
-        return _answered(typed, question, search, found), search
+            if found := participants(question, search, hits, self._store):
+                return _answered(typed, question, search, found), search
+            question = understand(text, attendance=False)
+        ranked = rank(question, search, hits)
+        if reason := lacks(search, ranked):
+            return _not_found(typed, question, reason), search
+        return _answered(typed, question, search, _findings(question, search, ranked)), search
 
     def _suggest(self, search: Search) -> tuple[str, ...]:
         """Questions near the one asked that do have an answer."""

@@ -1,5 +1,6 @@
 """Findings from ranked evidence, by what the question asks for."""
 
+import re
 from collections.abc import Sequence
 
 from bot.answers.evidence import Evidence, cite, is_new, is_wanted
@@ -7,10 +8,12 @@ from bot.answers.question import Question, Wants
 from bot.answers.sought import Search
 from bot.facts.agents import agent, joined
 from bot.facts.descriptions import description
-from bot.facts.mentions import mentions
+from bot.facts.mentions import MentionKind, mentions
 from bot.facts.times import times
-from bot.models import Citation, Finding, Kind
+from bot.models import Citation, Finding, Kind, Span
+from bot.terms import words_of
 
+_LOCATES = re.compile(r"\b(?:in|at|near|outside|to|from|around)\s+(?:the\s+)?$", re.IGNORECASE)
 _MOST = 5
 _NEAR_BEST = 0.6
 """The share of the best score from which further evidence is shown."""
@@ -24,7 +27,7 @@ def findings_of(question: Question, search: Search, ranked: Sequence[Evidence]) 
     groups: dict[str, list[tuple[str | None, Citation]]] = {}
     for number, evidence in enumerate(shown):
         value = _value(question, search, evidence)
-        groups.setdefault(value.lower() if value else f"#{number}", []).append((value, cite(evidence)))
+        groups.setdefault(value.lower() if value else f"#{number}", []).append((value, cite(evidence, roomy=value is None)))
     return tuple(Finding(value=group[0][0], citations=_distinct(group)) for group in groups.values())
 
 
@@ -38,7 +41,7 @@ def _value(question: Question, search: Search, evidence: Evidence) -> str | None
     span = None
     match question.kind:
         case Kind.PERSON | Kind.LIST | Kind.OPEN | Kind.PLACE:
-            span = _name(question, search, text)
+            span = _name(question, search, evidence)
         case Kind.TIME:
             span = _nearest(times(text), search, evidence)
         case Kind.DEFINITION:
@@ -49,22 +52,33 @@ def _value(question: Question, search: Search, evidence: Evidence) -> str | None
     return text[slice(*span)] if span else None
 
 
-def _name(question: Question, search: Search, text: str) -> tuple[int, int] | None:
+def _name(question: Question, search: Search, evidence: Evidence) -> Span | None:
+    """The name that answers: who does what the question's verb says, else the one nearest to the words sought."""
     if question.wants is Wants.ANYTHING:
         return None
+    text = evidence.sentence.text
     named = [m for m in mentions(text) if is_wanted(question.wants, m.kind) and is_new(m.name, search)]
-    if not named:
-        return None
-    verbs = [word for word in search.words if not word.is_name and not word.is_light and word.term not in question.focus]
-    if question.wants is Wants.PERSON and verbs:
-        return agent(text, verbs[0].forms.keys(), named)
+    if question.wants is Wants.PERSON:
+        if by := agent(text, _predicate(question, search), named):
+            return by
+        named = [m for m in named if m.kind is MentionKind.PERSON] or named
+    if question.wants is Wants.PLACE:
+        named = [m for m in named if _LOCATES.search(text[: m.start])] or named
     spans = [joined(text, named, n) for n in range(len(named))]
-    return max(spans, key=lambda span: span[1] - span[0]) if question.kind is Kind.LIST else spans[0]
+    if question.kind is Kind.LIST:
+        return max(spans, key=lambda span: span[1] - span[0], default=None)
+    return _nearest(spans, search, evidence)
 
 
-def _nearest(spans: Sequence[tuple[int, int]], search: Search, evidence: Evidence) -> tuple[int, int] | None:
-    """The span nearest to the words sought."""
-    text = evidence.sentence.text.lower()
-    at = [text.find(word.typed.lower()) for word in search.words]
-    known = [position for position in at if position >= 0]
-    return min(spans, key=lambda span: min((abs(span[0] - k) for k in known), default=0), default=None)
+def _predicate(question: Question, search: Search) -> set[str]:
+    """The forms of the question's first word that is no name and not what is asked for: mostly its verb."""
+    words = (w for w in search.words if not w.is_name and not w.is_light and w.term not in question.focus)
+    verb = next(words, None)
+    return set(verb.forms) if verb else set()
+
+
+def _nearest(spans: Sequence[Span], search: Search, evidence: Evidence) -> Span | None:
+    """The span nearest to the words sought, as they stand in the sentence."""
+    forms = {form for word in search.words for form in word.forms}
+    at = [word.start for word in words_of(evidence.sentence.text) if word.term in forms]
+    return min(spans, key=lambda span: sum(abs(span[0] - start) for start in at), default=None)

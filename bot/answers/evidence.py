@@ -19,7 +19,9 @@ MOST_QUOTED = 400
 # What a match counts where it stands beside the sentence instead of in it.
 _IN_BLOCK = 0.6
 _IN_HEADING = 0.7
+_IN_NEIGHBOUR = 0.5
 _IN_TITLE = 0.4
+_IN_ARTICLE = 0.25
 
 # The weights of the features below, set by hand on articles written for this repository.
 _CONTEXT = 0.45
@@ -58,10 +60,11 @@ class Evidence(NamedTuple):
         return self.hit.sentences[self.number]
 
 
-def rank(question: Question, search: Search, hits: Iterable[Hit]) -> list[Evidence]:
+def rank(question: Question, search: Search, hits: Sequence[Hit]) -> list[Evidence]:
     """The best sentences of those blocks, best first. Headings are context, never evidence."""
+    surroundings = _Surroundings(hits)
     blocks = (hit for hit in hits if hit.kind is not BlockKind.HEADING)
-    found = [evidence for hit in blocks for evidence in _score_block(search, hit)]
+    found = [evidence for hit in blocks for evidence in _score_block(search, hit, surroundings)]
     likely = sorted(found, key=_order)[:_LOOKED_AT]
     return sorted((e._replace(score=e.score + _form(question, search, e.sentence)) for e in likely), key=_order)
 
@@ -70,13 +73,18 @@ def _order(evidence: Evidence) -> tuple[float, str, int]:
     return -evidence.score, evidence.hit.article, evidence.sentence.start
 
 
-def cite(evidence: Evidence) -> Citation:
-    """The sentence as a citation; with the one before it where it starts with a word that points back."""
-    sentences = evidence.hit.sentences
-    first = last = evidence.number
-    if first and _ANAPHORIC.match(evidence.sentence.text):
-        first -= 1
-    return quote(evidence.hit, sentences[first], sentences[last]) or cite_sentence(evidence.hit, evidence.sentence)
+def cite(evidence: Evidence, *, roomy: bool) -> Citation:
+    """The sentence as a citation; with the one before it where it starts with a word that points back.
+
+    `roomy`: else with the one after it, where the question asks for more than a value.
+    """
+    sentences, number = evidence.hit.sentences, evidence.number
+    pair = None
+    if number and _ANAPHORIC.match(evidence.sentence.text):
+        pair = quote(evidence.hit, sentences[number - 1], sentences[number])
+    elif roomy and number + 1 < len(sentences):
+        pair = quote(evidence.hit, sentences[number], sentences[number + 1])
+    return pair or cite_sentence(evidence.hit, evidence.sentence)
 
 
 def cite_sentence(hit: Hit, sentence: Sentence, around: tuple[int, int] | None = None) -> Citation:
@@ -120,25 +128,39 @@ def _window(sentence: Sentence, around: tuple[int, int]) -> tuple[int, int]:
     return sentence.start + begin, sentence.start + len(text[begin:stop].rstrip()) + begin
 
 
-def _score_block(search: Search, hit: Hit) -> list[Evidence]:
-    heading = set(terms_of(hit.heading))
-    title = set(terms_of(hit.title))
-    per_sentence = [set(sentence.terms) for sentence in hit.sentences]
-    block = set().union(*per_sentence) if per_sentence else set()
-    asks = _heading_asks(search, heading)
+class _Surroundings:
+    """What stands around a block, as far as the search has found it: in its neighbours and in its whole article."""
+
+    def __init__(self, hits: Iterable[Hit]) -> None:
+        self._blocks: dict[tuple[str, int], set[str]] = {}
+        self._articles: dict[str, set[str]] = {}
+        for hit in hits:
+            terms = {term for sentence in hit.sentences for term in sentence.terms}
+            self._blocks[hit.article, hit.ordinal] = terms
+            self._articles.setdefault(hit.article, set()).update(terms)
+
+    def scopes(self, hit: Hit) -> list[tuple[float, set[str]]]:
+        """The terms around a block, with what a match there counts; the nearest first."""
+        near = set[str]().union(*(self._blocks.get((hit.article, hit.ordinal + step), set()) for step in (-2, -1, 1)))
+        return [
+            (_IN_HEADING, set(terms_of(hit.heading))),
+            (_IN_BLOCK, self._blocks[hit.article, hit.ordinal]),
+            (_IN_NEIGHBOUR, near),
+            (_IN_TITLE, set(terms_of(hit.title))),
+            (_IN_ARTICLE, self._articles[hit.article]),
+        ]
+
+
+def _score_block(search: Search, hit: Hit, surroundings: _Surroundings) -> list[Evidence]:
+    scopes = surroundings.scopes(hit)
+    around = [max(share * _strength(word, terms) for share, terms in scopes) for word in search.words]
+    asks = _heading_asks(search, scopes[0][1])
     found = []
     for number, sentence in enumerate(hit.sentences):
-        own = support = 0.0
-        for word in search.words:
-            here = _strength(word, per_sentence[number])
-            near = max(
-                here,
-                _IN_BLOCK * _strength(word, block),
-                _IN_HEADING * _strength(word, heading),
-                _IN_TITLE * _strength(word, title),
-            )
-            own += word.weight * here
-            support += word.weight * near
+        terms = set(sentence.terms)
+        here = [_strength(word, terms) for word in search.words]
+        own = sum(word.weight * strength for word, strength in zip(search.words, here, strict=True))
+        support = sum(w.weight * max(h, a) for w, h, a in zip(search.words, here, around, strict=True))
         own, support = own / search.total, support / search.total
         score = own + _CONTEXT * (support - own)
         score += asks * (_HEADING_ASKS if number == 0 else _HEADING_ASKS / 2)

@@ -40,6 +40,7 @@ def figures(question: Question, search: Search, ranked: Sequence[Evidence]) -> t
     ]
     if not found:
         return ()
+    found = [figure for figure in found if figure.count.high > 1] or found  # "not one country" counts nothing
     best = max(figure.evidence.score for figure in found)
     return tuple(_finding(group) for group in _by_value(f for f in found if f.evidence.score >= _NEAR_BEST * best))
 

@@ -52,18 +52,23 @@ _ATTEND = (
     r"dial(?:led|ed)? in|was there|were there|at the table)"
 )
 _WHO_ATTENDED = re.compile(
-    rf"^(?:and )?(?:who(?: else)?|which (?:\w+ ){{1,3}}?|what (?:countries|nations|states|people|companies)|how many \w+ )\s*"
+    rf"^(?:and )?(?:who(?: else)?|which (?:\w+ ){{1,3}}?|what (?:countries|nations|states|people|companies))\s*"
     rf"(?:all |also |will be |will |is |are |was |were |has |have |had |did |does |do |would |be |been |not |n't )*{_ATTEND}\b"
     r"|\b(?:participants|attendees|attendance|guest list)\b|^who (?:was|were|is|are|will be) (?:at|in) the\b"
     r"|^(?:list|name|show)(?: me)? (?:the )?(?:people|countries|those|everyone)?\s*(?:who |that )?(?:attended|took part)",
     re.IGNORECASE,
 )
+_CHAIRED = re.compile(r"^who(?: \w+){0,2} (?:(?:co-)?chair(?:s|ed|ing)?|presid(?:es?|ed|ing)|moderat(?:es?|ed|ing))\b", re.IGNORECASE)
 _ABSENT = re.compile(
     r"\b(?:absent|missing|missed|skip(?:ped)?|boycott(?:ed)?|stay(?:ed)? away|not there|(?:did|was|were|does|do|has|have)(?: not|n['’]t)\b.*"
     r"(?:attend|part|participate|present|come|join|there))",
     re.IGNORECASE,
 )
-_REMOTE = re.compile(r"\b(?:remotely|virtually|online|by (?:video|phone|telephone)|dial(?:led|ed)? in|via (?:video|zoom))\b", re.I)
+_REMOTE = re.compile(
+    r"\b(?:join\w*|attend\w*|participat\w+|took part|tak\w+ part|connected|present|followed|there)\b(?:(?!\bwhen\b|\bwhere\b).){0,40}?"
+    r"\b(?:remotely|virtually|online|from (?:afar|a distance)|(?:by|via|over)(?: a)? (?:video|phone|telephone|zoom|remote link))|\bdial(?:led|ed)? in\b",
+    re.IGNORECASE,
+)
 _NOT_INVITED = re.compile(r"\b(?:not|n['’]t|un) ?(?:been )?invited\b", re.IGNORECASE)
 _YES_NO = re.compile(
     r"^(?:and |but |so )?(?:is|are|was|were|am|did|does|do|has|have|had|can|could|will|would|should|shall|may|might|must|"
@@ -102,10 +107,10 @@ def plain_text(typed: str) -> str:
     return re.sub(r"\s+", " ", html.unescape(text)).strip()[:MOST_CHARACTERS]
 
 
-def understand(text: str) -> Question:
-    """The question in plain text, understood by its wording alone."""
+def understand(text: str, *, attendance: bool = True) -> Question:
+    """The question in plain text, understood by its wording alone. Without `attendance`, as if about no meeting."""
     asked = _last_question(text)
-    kind, wants, roles = _kind(asked)
+    kind, wants, roles = _kind(asked, attendance=attendance)
     focus = _focus(asked)
     phrases = tuple(match[1].strip() for match in _QUOTED.finditer(text))
     return Question(text, kind, _wanted(asked, kind, wants), focus, _subject(text), phrases, roles)
@@ -118,10 +123,13 @@ def _last_question(text: str) -> str:
     return asking[-1] if asking else text
 
 
-def _kind(asked: str) -> tuple[Kind, Wants, tuple[Role, ...]]:
+def _kind(asked: str, *, attendance: bool) -> tuple[Kind, Wants, tuple[Role, ...]]:
     """By the first rule that fits; the order matters."""
-    if _WHO_ATTENDED.search(asked):
-        return Kind.ATTENDANCE, Wants.PERSON, _asked_roles(asked)
+    if attendance and _CHAIRED.search(asked):
+        return Kind.ATTENDANCE, Wants.PERSON, (Role.CHAIRED,)
+    if attendance and _WHO_ATTENDED.search(asked):
+        wants = Wants.COUNTRY if re.search(r"^(?:which|what) (?:\w+ )?(?:countries|nations|states)\b", asked, re.IGNORECASE) else Wants.PERSON
+        return Kind.ATTENDANCE, wants, _asked_roles(asked)
     if re.search(r"^who\b.*\b(?:said|says|say|told|asked)\b", asked, re.IGNORECASE):
         return Kind.PERSON, Wants.PERSON, ()
     if _SIZE.search(asked):
@@ -178,7 +186,9 @@ def _is_definition(asked: str) -> bool:
     what = match["what"] or match["word"] or match["term"]
     if asked.lower().startswith("who"):
         # "who is the minister of ..." asks for a person, "who is Jane Roe" for who she is.
-        return not re.match(r"^\s*who\S*\s+(?:is|are|was|were)?\s*(?:the|a|an|in|on|at|behind|to|being)\b", asked, re.IGNORECASE)
+        return not re.match(r"(?:the|a|an|in|on|at|behind|to|being)\b", what) and not (
+            _people_nouns() & set(re.findall(r"[a-z]+", what))
+        )
     return len(terms_of(what)) <= 4 and not re.search(r"['’]s\b|\b(?:for|happening|going|being|next|wrong)\b", what)
 
 

@@ -5,20 +5,21 @@ from functools import cache
 from typing import NamedTuple
 
 from bot.answers.question import Question
-from bot.lexicon import table
+from bot.lexicon import table, word_list
 from bot.models import Topic
 from bot.search import Correction, Index, Vocabulary
 from bot.terms import term_of, terms_of, words_of
 
 _SYNONYM = 0.5
 """What a synonym counts beside the word itself."""
+_COMMON = ((400, 0.5), (800, 0.75))
+"""Words of everyday English say less than their rarity in a small corpus suggests: what the first so many weigh."""
 _LIGHT_SHARE = 0.25
-"""What a light word weighs beside another of its frequency."""
+"""What a word that only asks weighs."""
 _LIGHT = frozenset(
-    """be say tell make take get come go big large small hard easy possible exact exactly current currently total
-    overall good bad new old long high low much often usual usually main major several different kind type sort detail
-    information story stories article articles report news corpus source sources role part way reason plan happen
-    person people country state nation number amount size figure position stance view opinion objection reaction""".split()
+    """be say tell make take get come go exact exactly current currently total overall kind type sort detail information
+    story stories article articles report corpus source sources role part person people country state nation number amount
+    size figure position stance view opinion attitude long far large big small many""".split()
 )
 
 
@@ -103,9 +104,11 @@ def _sought(
         forms.setdefault(alias, _SYNONYM)
     forms.pop("", None)
     frequency = max(index.frequency(form) for form in forms)
-    weight = math.log(1 + (index.size() + 0.5) / (frequency + 0.5))
+    # A word that stands nowhere weighs as one that stands once: more would let it drown those that are there.
+    weight = math.log(1 + (index.size() + 0.5) / (max(frequency, 1) + 0.5))
     is_light = term in _light_terms() and not is_name
-    return Sought(typed, term, forms, weight * (_LIGHT_SHARE if is_light else 1.0), frequency, is_name, is_light)
+    share = 1.0 if is_name else _LIGHT_SHARE if is_light else _shares().get(term, 1.0)
+    return Sought(typed, term, forms, weight * share, frequency, is_name, is_light)
 
 
 def _aliases(term: str, topics: tuple[Topic, ...]) -> list[str]:
@@ -122,6 +125,13 @@ def _aliases(term: str, topics: tuple[Topic, ...]) -> list[str]:
 @cache
 def _light_terms() -> frozenset[str]:
     return frozenset(term_of(word) for word in _LIGHT)
+
+
+@cache
+def _shares() -> dict[str, float]:
+    """What each term of everyday English weighs beside one of news."""
+    common = [term_of(word) for word in word_list("common_words")]
+    return {term: share for until, share in reversed(_COMMON) for term in common[:until]}
 
 
 @cache

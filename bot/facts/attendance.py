@@ -41,6 +41,8 @@ _FUTURE = re.compile(
     re.IGNORECASE,
 )
 _BY_WHOM = re.compile(r"s?(?:\s(?:in|at|to|on|with)\s[\w’']+){0,2}\s(?:by|between|among|involving)\s+(?:the\s+)?", re.IGNORECASE)
+_NEGATED = re.compile(r"\b(?:not|never|nor|neither)\b(?:\s+\w+){0,2}\s+$|n['’]t(?:\s+\w+){0,2}\s+$", re.IGNORECASE)
+_DENIED = {Role.ATTENDED: Role.ABSENT, Role.EXPECTED: Role.ABSENT, Role.INVITED: Role.NOT_INVITED}
 # Where several cues stand together ("is not slated to participate", "joining remotely"), the first of these counts.
 _STRONGEST = (
     Role.NOT_INVITED, Role.ABSENT, Role.REMOTE, Role.CHAIRED, Role.INVITED, Role.EXPECTED, Role.ATTENDED,
@@ -309,10 +311,12 @@ def _cues(clause: str) -> list[_Cue]:
             cues[-1] = _Cue(cues[-1].start, match.end(), strongest)
         else:
             cues.append(_Cue(match.start(), match.end(), role))
-    return [_with_future(clause, cue) for cue in cues if clause[cue.start : cue.end].lower() not in _expectations()]
+    return [_in_mood(clause, cue) for cue in cues if clause[cue.start : cue.end].lower() not in _expectations()]
 
 
-def _with_future(clause: str, cue: _Cue) -> _Cue:
+def _in_mood(clause: str, cue: _Cue) -> _Cue:
+    if cue.role in _DENIED and _NEGATED.search(clause[max(0, cue.start - 24) : cue.start]):
+        return cue._replace(role=_DENIED[cue.role])
     ahead = cue.role in (Role.ATTENDED, Role.REMOTE) and _FUTURE.search(clause[max(0, cue.start - 40) : cue.end])
     return cue._replace(role=Role.EXPECTED) if ahead else cue
 
@@ -348,7 +352,10 @@ def _meeting_nouns() -> re.Pattern[str]:
 
 @cache
 def _meeting_verbs() -> re.Pattern[str]:
-    return re.compile(r"\b(?:met|meets?|convened?|convenes|gather(?:s|ed|ing)?|assembled)\b")
+    return re.compile(
+        r"\b(?:met|meets?|convened?|convenes|gather(?:s|ed|ing)?|assembled|conferr?(?:ed|ing|s)?|negotiat(?:ed|es?|ing)|"
+        r"s[ia]t down|c[ao]me together|held talks|(?:c[ao]me|travel(?:led|ed)|flew|journeyed|invited|went)(?= to [A-Z]))\b"
+    )
 
 
 @cache

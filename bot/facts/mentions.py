@@ -4,10 +4,9 @@ import re
 from collections.abc import Collection
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
-from bot.lexicon import table
+from bot.lexicon import table, word_list
 from bot.lexicon.folding import fold
 from bot.lexicon.geography import country_names
 from bot.terms import words_of
@@ -159,7 +158,7 @@ def _thing_words() -> frozenset[str]:
 
 @cache
 def _given_names() -> frozenset[str]:
-    return frozenset(resources.files("bot.lexicon").joinpath("given_names.txt").read_text(encoding="utf-8").split())
+    return frozenset(word_list("given_names"))
 
 
 def _plain(title: str) -> str:

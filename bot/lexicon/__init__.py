@@ -13,3 +13,9 @@ from typing import Any
 def table(name: str) -> dict[str, Any]:
     """The table NAME.toml of this folder."""
     return tomllib.loads(resources.files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def word_list(name: str) -> tuple[str, ...]:
+    """The lines of the list NAME.txt of this folder, in their order."""
+    return tuple(resources.files(__name__).joinpath(f"{name}.txt").read_text(encoding="utf-8").split())
