@@ -12,23 +12,7 @@ from bot.terms import term_of
 
 WORD_CLASSES = ("words", "event_words", "place_words")
 # Names of people that news uses mainly for something else.
-MAINLY_SOMETHING_ELSE = set(
-    [
-        "april",
-        "may",
-        "june",
-        "august",
-        "israel",
-        "houston",
-        "hope",
-        "chase",
-        "grant",
-        "summer",
-        "jan",
-        "christian",
-        "oscar",
-    ]
-)
+MAINLY_SOMETHING_ELSE = {"april", "may", "june", "israel", "houston", "hope", "chase", "jan", "christian"}
 
 
 def _groups() -> list[list[str]]:
