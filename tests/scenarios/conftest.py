@@ -1,4 +1,4 @@
-"""A conversation with the whole bot: real services on a small corpus, the real Bolt app, Slack stood in for."""
+"""A conversation with the whole bot: real services and Bolt app, a small corpus, Slack stood in for."""
 
 import http.client
 import json
@@ -264,11 +264,3 @@ def chat(running: tuple[Http | Socket, Settled], workspace: Workspace) -> Iterat
     workspace.invalid.clear()
     yield Chat(workspace, way, listeners)
     assert workspace.invalid == []
-
-
-@pytest.fixture
-def http_chat(chat: Chat) -> Chat:
-    """For what only HTTP has."""
-    if not isinstance(chat.way, Http):
-        pytest.skip("only over HTTP")
-    return chat

@@ -65,6 +65,7 @@ class Workspace:
         self.calls: list[str] = []
         self.invalid: list[str] = []
         self.acknowledged: dict[str, dict[str, Any]] = {}
+        self.retry_after = 0
         self.hold = threading.Event()
         self.hold.set()
         self._failures: defaultdict[str, deque[Any]] = defaultdict(deque)
@@ -248,7 +249,7 @@ def _handler(workspace: Workspace) -> type[BaseHTTPRequestHandler]:
             content = body.encode() if isinstance(body, str) else json.dumps(body).encode()
             self.send_response(status)
             if status == 429:
-                self.send_header("Retry-After", "0")
+                self.send_header("Retry-After", str(workspace.retry_after))
             self.send_header("Content-Type", "text/plain" if isinstance(body, str) else "application/json")
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
