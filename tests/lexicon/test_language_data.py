@@ -64,3 +64,8 @@ def test_word_classes_are_lower_case_and_unique(name: str) -> None:
     assert len(words) >= 100
     assert words == sorted(set(words))
     assert [word for word in words if not (word.isascii() and word.isalpha() and word.islower())] == []
+
+
+def test_no_given_name_tells_of_a_thing() -> None:
+    classes = table("organisations")
+    assert set(_given_names()) & {word for name in WORD_CLASSES for word in classes[name]} == set()
