@@ -47,7 +47,7 @@ _STARTS_AS_PAGE = _any_of(
     advertisement\W*$|sponsored\ (?:by|content)|related\ (?:articles?|stories|topics|content)
     copyright|©.*|\(c\)\ ?\d+|terms\ (?:of\ (?:use|service)|and\ conditions)|privacy\ policy
     (?:updated?|published|posted|last\ (?:updated|modified))\s*(?::.*|\d+)
-    (?:additional\ |with\ )?(?:reporting|editing|compiled|translated)\ by|contributing:.*
+    (?:additional\ |with\ )?(?:reporting|editing|compiled|translated)\ by|contributing:.*|programming\ note.*
     (?:a\ version\ of\ )?this\ (?:article|story|post|page|piece|web\ ?site|site)\ (?:was|is|has|may|will|uses)
     (?:a\ version\ of\ )?this\ (?:article|story|post|page|piece)\ (?:first|originally|appeared|contains)
     the\ (?:article|story|post|piece)\ (?:was\ |has\ been\ )?(?:originally|first|updated|corrected|edited)
@@ -71,6 +71,12 @@ _NO_SPEAKER = re.compile(
     \b(?:he|she|they)\ (?:said|says|told|tells|added|adds|wrote|writes|asked|continued|noted)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_INTRODUCES = re.compile(
+    r"""[^.;]{3,60}?\ is\ (?:an?|the)\ (?:[\w'’-]+\ ){0,5}
+    (?:author|columnist|contributor|correspondent|fellow|lecturer|professor|journalist|editor|reporter|writer)\b""",
+    re.VERBOSE,
+)
+"""An author's own introduction, as opinion pages have it at their head."""
 _OWN_VOICE = re.compile(
     r"\b(?:I|[Ii]['’]m|[Yy]ou|[Yy]our|[Ww]e|[Oo]ur|us|[Mm]y|me|[Hh]ey|[Ll]et['’]s)\b(?!\.)"
 )
@@ -101,5 +107,6 @@ def count_odd(sentence: str) -> int:
         + 2 * (not _ENDS.search(sentence))
         + (not whole_quotes)
         + bool(_NO_SPEAKER.search(sentence))
+        + bool(_INTRODUCES.match(sentence))
         + bool(_OWN_VOICE.search(_QUOTATION.sub("", sentence)))
     )
