@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.corpus.boilerplate import drop_boilerplate
-from bot.corpus.page import Line, fold
+from bot.corpus.page import Line
 
 VERSION = 1
 """Part of each file's fingerprint. Raise it when reading or cleaning changes: every file is read anew."""
@@ -13,12 +13,12 @@ _KEPT_ENDS = ("?", ":")
 
 
 def clean(lines: Iterable[Line]) -> list[Line]:
-    """The article's own lines, each folded: no boilerplate, no repeats.
+    """The article's own lines: no boilerplate, no repeats. The lines are folded, as readers give them.
 
     Dropping a line can bring another to light (as when a caption stood between two counters), so it goes on
     until nothing more is dropped.
     """
-    before = [line._replace(text=fold(line.text)) for line in lines]
+    before = list(lines)
     while (after := drop_repeats(drop_boilerplate(before))) != before:
         before = after
     return after

@@ -1,7 +1,7 @@
 """One file's way from bytes to a draft: read, clean, split. Pure."""
 
+import os
 import unicodedata
-from pathlib import PurePath
 
 from bot.corpus.clean import clean
 from bot.corpus.readers import read
@@ -14,7 +14,7 @@ _LONGEST_TITLE = 90
 
 def name_article(name: str) -> str:
     """The id of a file's article: the file's name without its ending, with accents composed (NFC)."""
-    return unicodedata.normalize("NFC", PurePath(name).stem)
+    return unicodedata.normalize("NFC", os.path.splitext(os.path.basename(name))[0])  # noqa: PTH119, PTH122 - called for every file
 
 
 def make_draft(source: str, data: bytes) -> Draft:

@@ -13,10 +13,13 @@ _NO_ARTICLES = ("readme", "license", "changelog")
 
 
 class Listing(NamedTuple):
-    """Files to read, sorted by path; and links that lead elsewhere and are not followed, with the reason."""
+    """Sorted paths below the folder: files to read; and links that lead elsewhere, with the reason.
 
-    files: tuple[Path, ...]
-    astray: dict[Path, str]
+    Plain text since a Path takes long to make, and most files are only compared.
+    """
+
+    files: tuple[str, ...]
+    astray: dict[str, str]
 
 
 def list_folder(folder: Path) -> Listing:
@@ -24,27 +27,31 @@ def list_folder(folder: Path) -> Listing:
 
     Raises CorpusMissing for a folder that is not there, cannot be opened, or has none.
     """
-    root = folder.resolve()
     try:
-        found = sorted(_walk(folder))
+        found = dict(sorted(_walk(folder, "")))
     except OSError as error:
         raise CorpusMissing(str(error), folder=folder) from error
     if not found:
         raise CorpusMissing(folder=folder)
-    astray = {path: why for path in found if path.is_symlink() and (why := _leads_astray(path, root))}
-    return Listing(tuple(path for path in found if path not in astray), astray)
+    root = folder.resolve()
+    links = {source: _leads_astray(folder / source, root) for source, is_link in found.items() if is_link}
+    astray = {source: why for source, why in links.items() if why}
+    return Listing(tuple(source for source in found if source not in astray), astray)
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    """Raises OSError where a folder cannot be opened: its articles would look as if they were gone."""
-    with os.scandir(folder) as entries:
+def _walk(folder: Path, below: str) -> Iterator[tuple[str, bool]]:
+    """Each file's path below the folder, and whether it is a link.
+
+    Raises OSError where a folder cannot be opened: its articles would look as if they were gone.
+    """
+    with os.scandir(folder / below) as entries:
         for entry in entries:
             if entry.name.startswith("."):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                yield from _walk(folder / entry.name)
+                yield from _walk(folder, f"{below}{entry.name}/")
             elif is_readable(entry.name) and entry.name.split(".")[0].lower() not in _NO_ARTICLES:
-                yield folder / entry.name
+                yield below + entry.name, entry.is_symlink()
 
 
 def _leads_astray(link: Path, root: Path) -> str | None:

@@ -1,6 +1,7 @@
 """The one coordinator: it puts listing, reading and storing in order, and counts."""
 
 import hashlib
+import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
@@ -26,13 +27,9 @@ _MEGABYTE = 1_000_000
 
 
 class _File(NamedTuple):
-    path: Path
+    place: str
     origin: str
     source: str
-
-    @property
-    def article(self) -> str:
-        return name_article(self.path.name)
 
 
 class _Intake:
@@ -53,16 +50,16 @@ class _Intake:
         for number, file in enumerate(ordered, 1):
             try:
                 self._outcomes[self._take(file)] += 1
-                self._holders[file.article] = file
+                self._holders[name_article(file.source)] = file
             except ReadError as error:
                 self.refuse(file.source, error)
             if on_file:
-                on_file(file.path, number, len(ordered))
+                on_file(Path(file.place), number, len(ordered))
 
-    def withdraw_gone(self, files: Iterable[_File]) -> int:
-        """Withdraw the corpus' articles that none of these files holds any more; how many."""
-        present = [file.source for file in files]
-        names = {name_article(source) for source in present}
+    def withdraw_gone(self, sources: Iterable[str]) -> int:
+        """Withdraw the corpus' articles that none of these sources holds any more; how many."""
+        present = set(sources)
+        names = set(map(name_article, present))
         gone = {
             state.article
             for source, state in self._known[CORPUS].items()
@@ -80,13 +77,13 @@ class _Intake:
         return IngestReport(**counts, withdrawn=withdrawn, refused=tuple(self._refused))
 
     def _take(self, file: _File) -> Outcome:
-        if (holder := self._holders.get(file.article)) is not None:
+        if (holder := self._holders.get(name_article(file.source))) is not None:
             raise NameTaken(other=holder.source)
-        stamp = _stamp(file.path)
+        stamp = _stamp(file.place)
         state = self._live_state(file)
         if state and state.stamp == stamp and state.fingerprint.startswith(_fingerprint_head()):
             return Outcome.SAME
-        data = _read_bytes(file.path)
+        data = _read_bytes(file.place)
         fingerprint = _fingerprint_head() + hashlib.sha256(data).hexdigest()
         if state and state.fingerprint == fingerprint:
             self._store.restamp(file.source, origin=file.origin, stamp=stamp, fingerprint=fingerprint)
@@ -107,14 +104,14 @@ class _Intake:
 
         A file that was moved or renamed to another ending keeps its article.
         """
-        held = self._store.article(file.article)
+        held = self._store.article(name_article(file.source))
         if held is None or held.withdrawn:
             return
         place = (self._corpus or Path()) / held.source
         states = (known.get(held.source) for known in self._known.values())
         if any(state and state.fingerprint == fingerprint for state in states):
             return
-        if not place.is_absolute() or (place.exists() and not place.samefile(file.path)):
+        if not place.is_absolute() or (place.exists() and not place.samefile(file.place)):
             raise NameTaken(other=held.source)
 
 
@@ -126,13 +123,11 @@ def sync(folder: Path, store: Store, *, now: datetime, on_file: OnFile | None = 
     """
     folder = folder.absolute()
     listing = list_folder(folder)
-    files = [_corpus_file(path, folder) for path in listing.files]
-    astray = [_corpus_file(path, folder) for path in listing.astray]
     intake = _Intake(store, now, folder)
-    for file in astray:
-        intake.refuse(file.source, Unreadable(why=listing.astray[file.path]))
-    intake.take_in(files, on_file)
-    return intake.report(withdrawn=intake.withdraw_gone([*files, *astray]))
+    for source, why in listing.astray.items():
+        intake.refuse(source, Unreadable(why=why))
+    intake.take_in([_File(f"{folder}/{source}", CORPUS, source) for source in listing.files], on_file)
+    return intake.report(withdrawn=intake.withdraw_gone([*listing.files, *listing.astray]))
 
 
 def ingest(
@@ -160,7 +155,7 @@ def ingest(
 
 def _find(path: Path) -> Iterator[Path]:
     if path.is_dir():
-        yield from list_folder(path).files
+        yield from (path / source for source in list_folder(path).files)
     elif not is_readable(path.name):
         raise NotText(why=wording.READING["ending"].format(ending=path.suffix or path.name))
     else:
@@ -169,21 +164,17 @@ def _find(path: Path) -> Iterator[Path]:
 
 def _place(path: Path, corpus: Path | None) -> _File:
     if corpus is not None and path.is_relative_to(corpus.absolute()):
-        return _corpus_file(path, corpus.absolute())
-    return _File(path, INGEST, str(path))
+        return _File(str(path), CORPUS, path.relative_to(corpus.absolute()).as_posix())
+    return _File(str(path), INGEST, str(path))
 
 
-def _corpus_file(path: Path, folder: Path) -> _File:
-    return _File(path, CORPUS, path.relative_to(folder).as_posix())
-
-
-def _stamp(path: Path) -> str:
+def _stamp(place: str) -> str:
     """What tells cheaply that a file is as it was.
 
     Raises Unreadable, TooLarge.
     """
     try:
-        info = path.stat()
+        info = os.stat(place)  # noqa: PTH116 - a Path takes longer to make than the call itself
     except OSError as error:
         raise Unreadable(str(error), why=error.strerror) from error
     if not stat.S_ISREG(info.st_mode):
@@ -193,9 +184,9 @@ def _stamp(path: Path) -> str:
     return f"{info.st_size}:{info.st_mtime_ns}"
 
 
-def _read_bytes(path: Path) -> bytes:
+def _read_bytes(place: str) -> bytes:
     try:
-        return path.read_bytes()
+        return Path(place).read_bytes()
     except OSError as error:
         raise Unreadable(str(error), why=error.strerror) from error
 

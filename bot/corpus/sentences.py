@@ -10,6 +10,9 @@ from bot.models import Span
 _LONG = 400
 """Characters. sentencex keeps a quotation of several sentences whole; a longer one is cut into them."""
 
+_AROUND = 80
+"""Characters before and after a boundary that tell whether it is one."""
+
 _UNSPACED = re.compile(r"[.!?](?<=[^\W\d_A-Z]{3}.)[”’\"')]?(?=[“‘\"(]?[A-Z][a-z]*[ ,])")
 _CLOSERS = re.compile(r"[”’»)\]]+(?=\s|$)|[\"'](?=\s|$)")
 _ADDRESS = re.compile(r"(?:https?:|www\.|@|#)|\S+\.(?:com|org|net|gov|edu|co)\b")
@@ -71,8 +74,8 @@ def _after_closers(text: str, start: int) -> int:
 def _drop_false(text: str, starts: list[int]) -> list[int]:
     kept = [0]
     for start in starts[1:]:
-        before = text[kept[-1] : start].rstrip()
-        after = text[start:].lstrip()
+        before = text[max(kept[-1], start - _AROUND) : start].rstrip()
+        after = text[start : start + _AROUND].lstrip()
         if (
             before
             and after

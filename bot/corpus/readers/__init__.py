@@ -1,8 +1,8 @@
 """One format a file: each turns a file's text into a Page."""
 
+import os
 import re
 from collections.abc import Callable
-from pathlib import PurePath
 
 from bot import wording
 from bot.corpus.decode import decode
@@ -27,7 +27,7 @@ _HEAD_BYTES = 4096
 
 def is_readable(name: str) -> bool:
     """Whether a file of that name is of a kind that is read."""
-    return PurePath(name).suffix.lower() in FORMATS
+    return _ending(name) in FORMATS
 
 
 def read(name: str, data: bytes) -> Page:
@@ -35,14 +35,18 @@ def read(name: str, data: bytes) -> Page:
 
     Raises NotText for a binary file or another kind, InvalidFrontMatter.
     """
-    format_name = FORMATS.get(PurePath(name).suffix.lower())
+    format_name = FORMATS.get(_ending(name))
     if format_name is None:
-        raise NotText(why=wording.READING["ending"].format(ending=PurePath(name).suffix or "—"))
+        raise NotText(why=wording.READING["ending"].format(ending=_ending(name) or name))
     stated = _CHARSET.search(data[:_HEAD_BYTES])
     text = decode(data, stated[1].decode("ascii") if stated else None)
     if _PAGE_HEAD.match(text):
         format_name = "html"
     return _reader(format_name)(mend(text))
+
+
+def _ending(name: str) -> str:
+    return os.path.splitext(name)[1].lower()  # noqa: PTH122 - a PurePath takes ten times as long, for every file
 
 
 def _reader(format_name: str) -> Callable[[str], Page]:

@@ -38,7 +38,7 @@ def _inline_parser() -> MarkdownIt:
 
 
 def _lines(body: str) -> Iterator[Line]:
-    """What has no lists, headings, tables or quotations is read like plain text: parsing takes ten times as long."""
+    """Text without lists, headings, tables or quotations is read like plain text, which is faster."""
     if not _STRUCTURED.search(body):
         return plain.read_lines("\n\n".join(map(_words, re.split(r"\n\s*\n", body))))
     return _structured_lines(_parser().parse(body))
