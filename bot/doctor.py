@@ -135,5 +135,5 @@ def check_port(port: int) -> Check:
         try:
             listener.bind(("", port))
         except OSError as error:
-            return Check(name="port", says=wording.port_taken(port, error.strerror), well=False)
+            return Check(name="port", says=wording.port_taken(port, error.strerror or str(error)), well=False)
     return Check(name="port", says=wording.port_free(port), well=True)
