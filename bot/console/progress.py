@@ -1,29 +1,34 @@
 """A bar on the terminal while files are read."""
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 OnFile = Callable[[Path, int, int], None]
+PATIENCE = 0.5
+"""Seconds that pass unseen: a bar that flashes up says nothing."""
 
 
 @contextmanager
 def progress() -> Iterator[OnFile | None]:
-    """What to call for each file: it draws a bar on standard error from the first file on.
+    """What to call for each file: it draws a bar on standard error, once the files have taken PATIENCE.
 
-    None where standard error is no terminal. Nothing is imported or drawn where no file comes.
+    None where standard error is no terminal. What is done sooner imports and draws nothing.
     """
     if not sys.stderr.isatty():
         yield None
         return
     with ExitStack() as stack:
         drawn: list[OnFile] = []
+        start = time.monotonic()
 
         def on_file(path: Path, number: int, count: int) -> None:
-            if not drawn:
+            if not drawn and time.monotonic() - start > PATIENCE:
                 drawn.append(_bar(stack))
-            drawn[0](path, number, count)
+            if drawn:
+                drawn[0](path, number, count)
 
         yield on_file
 
