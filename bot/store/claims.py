@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, func, select, update
 
 from bot.models import Answer
-from bot.store.tables import answers, changes, digests, seen_events
+from bot.store.saving import take_turn
+from bot.store.tables import answers, digests, seen_events
 
 ANSWER_ID = 9
 """Random bytes of an answer's id: 12 characters in a URL or a button, and not to be guessed."""
@@ -36,9 +37,9 @@ def read_answer(connection: Connection, answer_id: str) -> Answer | None:
 def claim_digest(connection: Connection, channel: str, period: date, now: datetime) -> bool:
     """Claim a period's digest. True for the one that may post it.
 
-    Waits for articles that are being saved: those that come later land after `now` (see `articles`).
+    Waits for articles that are being saved: those that come later land after `now` (see `saving`).
     """
-    connection.execute(select(changes.c.last).with_for_update())
+    take_turn(connection)
     return _insert_once(connection, digests, {"channel": channel, "period": period, "claimed": now})
 
 

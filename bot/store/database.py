@@ -106,7 +106,7 @@ def _in_one_line(error: BaseException | None) -> str:
 def _create_sqlite(url: URL) -> Engine:
     Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
     # isolation_level None: Python leaves BEGIN to us.
-    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": WAIT, "isolation_level": None})
+    engine = create_engine(url, hide_parameters=True, connect_args={"isolation_level": None})
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -114,10 +114,13 @@ def _create_sqlite(url: URL) -> Engine:
 
 def _set_up_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()
-    # The file stays in this mode, in which readers go on while one writes. When several processes open a new
-    # file, this is refused to those that come second, without a wait: the first has done it for them.
+    # The file stays in this mode, in which readers go on while one writes. It is refused where another
+    # connection is at work, as when several processes open a new file: not worth a wait, as the file works
+    # in any mode, and the next connection asks again.
+    cursor.execute("PRAGMA busy_timeout = 0")
     with suppress(sqlite3.OperationalError):
         cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute(f"PRAGMA busy_timeout = {WAIT * 1000}")
     cursor.execute("PRAGMA foreign_keys = ON")
     # FULL: what was committed survives a power cut too; NORMAL would only survive a killed process.
     cursor.execute("PRAGMA synchronous = FULL")

@@ -7,7 +7,7 @@ from typing import Self
 from sqlalchemy import select
 
 from bot.models import Answer, Article, Draft
-from bot.store import articles, claims
+from bot.store import articles, claims, saving
 from bot.store.database import Database
 from bot.store.migrate import bring_up_to_date
 from bot.store.tables import identity
@@ -65,19 +65,19 @@ class Store:
         Raises NotText for a NUL character or half a surrogate pair.
         """
         with self._database.write() as connection:
-            return articles.save(
+            return saving.save(
                 connection, draft, origin=origin, stamp=stamp, fingerprint=fingerprint, landed=landed
             )
 
     def restamp(self, source: str, *, origin: str, stamp: str, fingerprint: str) -> None:
         """Note what a source looks like that was touched but holds the same bytes."""
         with self._database.write() as connection:
-            articles.restamp(connection, source, origin=origin, stamp=stamp, fingerprint=fingerprint)
+            saving.restamp(connection, source, origin=origin, stamp=stamp, fingerprint=fingerprint)
 
     def withdraw(self, article_id: str) -> None:
         """Mark an article as not to be cited; saving it again brings it back."""
         with self._database.write() as connection:
-            articles.withdraw(connection, article_id)
+            saving.withdraw(connection, article_id)
 
     def sources(self, origin: str) -> dict[str, SourceState]:
         """What is known of every source of an origin, withdrawn ones included."""

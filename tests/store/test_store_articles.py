@@ -1,7 +1,8 @@
 """What the store promises of articles, on both databases."""
 
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -206,6 +207,17 @@ def test_landed_leaves_out_its_beginning_and_holds_its_end(store: Store, save: S
     assert [article.id for article in store.landed(NOON - timedelta(days=1), NOON)] == ["just after", "end"]
 
 
+@pytest.fixture
+def _machine_elsewhere(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The machine's own zone is not UTC."""
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("_machine_elsewhere")
 def test_moments_come_out_in_utc_whatever_zone_they_went_in(store: Store, save: Save) -> None:
     kathmandu = timezone(timedelta(hours=5, minutes=45))
     save("001", landed=NOON.replace(microsecond=123456).astimezone(kathmandu))

@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.models import Answer, Citation, Finding, Kind, Role
-from bot.store import Outcome, Store
+from bot.models import Answer, Citation, Draft, Finding, Kind, Role
+from bot.store import Outcome, Store, saving
+from bot.store.database import Database
 
 NOON = datetime(2025, 3, 15, 12, tzinfo=UTC)
 TODAY = date(2025, 3, 15)
@@ -98,6 +99,29 @@ def test_an_article_saved_after_a_claim_lands_in_the_next_digest(
         "at the same moment",
         "later",
     ]
+
+
+def test_a_claim_waits_for_an_article_that_is_being_saved(
+    open_store: Callable[[], Store], url: str, make_draft: Callable[..., Draft]
+) -> None:
+    store = open_store()
+    in_the_digest: list[str] = []
+
+    def claim_and_choose() -> None:
+        store.claim_digest("C1", TODAY, NOON)
+        in_the_digest.extend(article.id for article in store.landed(NOON - timedelta(days=1), NOON))
+
+    digest = threading.Thread(target=claim_and_choose)
+    database = Database(url)
+    with database.write() as connection:
+        saving.save(connection, make_draft("001"), origin="corpus", stamp="s", fingerprint="f", landed=NOON)
+        digest.start()
+        digest.join(timeout=0.5)  # ample time to go wrong, were it not to wait
+        assert digest.is_alive()
+    digest.join()
+    database.close()
+
+    assert in_the_digest == ["001"]
 
 
 def test_a_claim_far_ahead_does_not_hold_articles_back(store: Store, save: Callable[..., Outcome]) -> None:

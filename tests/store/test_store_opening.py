@@ -1,5 +1,7 @@
 """Opening a store: making and upgrading its tables, and saying what is wrong with a database."""
 
+import re
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -79,16 +81,20 @@ def test_the_migrations_are_numbered_one_after_another() -> None:
 
 def test_several_processes_may_open_a_new_database_at_once(url: str) -> None:
     code = (
-        "import sys; from bot.store import Store; s = Store.open(sys.argv[1]); print(s.identity()); s.close()"
+        "import sys, alembic.command; from bot.store import Store; print('ready', flush=True); input();"
+        "store = Store.open(sys.argv[1]); print(store.identity()); store.close()"
     )
     command = [sys.executable, "-W", "error", "-c", code, url]
-    processes = [
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(4)
-    ]
-    told = [process.communicate() for process in processes]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    processes = [subprocess.Popen(command, text=True, **pipes) for _ in range(4)]
+    assert [process.stdout.readline() for process in processes] == ["ready\n"] * 4
+    for process in processes:
+        process.stdin.write("\n")
+        process.stdin.flush()
+    told = [process.communicate()[0] for process in processes]
 
-    assert [errors for _, errors in told] == [""] * 4
-    assert len({identity for identity, _ in told}) == 1
+    assert re.fullmatch(r"[0-9a-f]{32}\n", told[0])
+    assert told == [told[0]] * 4
 
 
 def test_an_up_to_date_store_opens_without_the_migration_tool(url: str) -> None:
@@ -137,6 +143,17 @@ def test_sqlite_is_set_up_to_be_durable_and_shared(tmp_path: Path) -> None:
     database.close()
 
     assert settings == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 30_000}
+
+
+def test_a_file_that_another_program_reads_meanwhile_can_be_opened(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/store.db"
+    Store.open(url).close()
+    with closing(sqlite3.connect(tmp_path / "store.db", isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode = DELETE")
+        other.execute("BEGIN")
+        other.execute("SELECT * FROM changes").fetchall()
+        with closing(Store.open(url)) as store:
+            store.ping()
 
 
 def test_a_missing_folder_is_made(tmp_path: Path) -> None:
