@@ -13,6 +13,7 @@ from bot.errors import DeliveryFailed
 
 Desk = Any  # conftest's, which cannot be imported here
 BOUND = 30
+A_WHILE = 0.2  # for another thread to get as far as it can
 REFUSED = DeliveryFailed(channel="C1", why="not_in_channel")
 
 
@@ -101,6 +102,7 @@ def test_stop_waits_for_the_digest_under_way(desk: Desk) -> None:
     assert begun.wait(BOUND)
     stopping = threading.Thread(target=schedule.stop)
     stopping.start()
+    stopping.join(A_WHILE)
     assert stopping.is_alive()
     assert not desk.channel.posts
 
@@ -111,7 +113,7 @@ def test_stop_waits_for_the_digest_under_way(desk: Desk) -> None:
     assert desk.store.delivered_until("C1") == desk.clock.now
 
 
-def test_stop_while_a_refused_post_asks_for_another_try(desk: Desk) -> None:
+def test_stop_while_a_refused_post_asks_for_another_try(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
     desk.land("Arden")
     begun, go_on = threading.Event(), threading.Event()
 
@@ -126,11 +128,13 @@ def test_stop_while_a_refused_post_asks_for_another_try(desk: Desk) -> None:
     assert begun.wait(BOUND)
     stopping = threading.Thread(target=schedule.stop)
     stopping.start()
+    stopping.join(A_WHILE)
     go_on.set()
     stopping.join(BOUND)
 
     assert not stopping.is_alive()
     assert not desk.channel.posts
+    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
 
 
 def test_can_be_stopped_before_it_started_and_started_again(desk: Desk, posted: threading.Event) -> None:
