@@ -4,8 +4,7 @@ from datetime import UTC, datetime
 
 from bot import wording
 from bot.cli.output import complain
-from bot.digest import Digests
-from bot.digest.schedule import FIRST_REACH
+from bot.digest import FIRST_REACH, Digests
 from bot.errors import DeliveryFailed, SetupError
 from bot.models import Digest
 from bot.services import Services

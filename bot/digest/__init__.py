@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING, Any
 
-from bot.digest.digests import Digests
+from bot.digest.digests import FIRST_REACH, Digests
 
 if TYPE_CHECKING:
     from bot.digest.schedule import DigestSchedule
 
-__all__ = ["DigestSchedule", "Digests"]
+__all__ = ["FIRST_REACH", "DigestSchedule", "Digests"]
 
 
 def __getattr__(name: str) -> Any:

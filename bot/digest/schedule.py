@@ -10,15 +10,12 @@ from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.base import BaseTrigger
 
-from bot.digest.digests import Digests
+from bot.digest.digests import FIRST_REACH, Digests
 from bot.digest.moments import last_period, next_moment
 from bot.errors import DatelineError, DeliveryFailed
 from bot.models import Digest
 from bot.store import Store
 
-FIRST_REACH = timedelta(days=7)
-"""How far back the first digest of a channel reaches: far enough that a channel which refused a few loses
-nothing, near enough that a corpus of years is not poured into it."""
 BACK_OFF = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15))
 """How long to wait before each new attempt in a row; after the last, the next day's digest has it all."""
 
