@@ -6,8 +6,10 @@ from typing import TextIO
 
 import structlog
 
-QUIET = {"slack_bolt.App": logging.ERROR, "apscheduler": logging.WARNING, "watchfiles": logging.WARNING}
-"""Libraries that say more than an operator needs: Bolt warns at each start that it was given a client."""
+QUIET = ("alembic", "apscheduler", "slack_sdk", "uvicorn", "watchfiles")
+"""Libraries that say more at INFO than an operator needs."""
+NEEDLESS = "`token` will be unused"
+"""Bolt warns so at each start, because it finds in the environment the token that its client has already."""
 
 
 def write_logs(level: str, to: TextIO | None = None) -> None:
@@ -28,11 +30,17 @@ def write_logs(level: str, to: TextIO | None = None) -> None:
         structlog.stdlib.ProcessorFormatter(
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.dev.ConsoleRenderer(colors=stream.isatty()),
+                structlog.dev.ConsoleRenderer(
+                    colors=stream.isatty(),
+                    # The default shows local variables too, and with them tokens and what people asked.
+                    exception_formatter=structlog.dev.plain_traceback,
+                ),
             ],
             foreign_pre_chain=shared,
         )
     )
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for name, least in QUIET.items():
-        logging.getLogger(name).setLevel(max(least, logging.getLogger().level))
+    if level != "DEBUG":
+        for name in QUIET:
+            logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("slack_bolt.App").addFilter(lambda record: NEEDLESS not in record.getMessage())

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 import structlog
 from slack_bolt import App
@@ -59,6 +60,10 @@ class SocketDoor:
             self._opener.join()
         handler, self._handler = self._handler, None
         if handler:
+            # The SDK trips over a connection that ends by itself meanwhile; closing again goes on from there.
+            with suppress(AttributeError):
+                handler.client.close()
+                return
             handler.client.close()
 
     def _connected(self, handler: SocketModeHandler) -> bool:

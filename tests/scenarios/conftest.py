@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+import structlog
 from slack_sdk.signature import SignatureVerifier
 
 from bot.app import build_app
@@ -76,6 +77,17 @@ def write_articles(corpus: Path) -> None:
     (corpus / "topics.toml").write_text(TOPICS, encoding="utf-8")
     for name, text in ARTICLES.items():
         (corpus / name).write_text(text, encoding="utf-8")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def logs() -> Iterator[None]:
+    """What is logged goes to where caplog reads it."""
+    structlog.configure(
+        processors=[structlog.processors.format_exc_info, structlog.processors.KeyValueRenderer()],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+    )
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture(scope="session")

@@ -75,7 +75,7 @@ class Workspace:
         self._changed = threading.Condition()
         self._connections: list[ServerConnection] = []
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._socket = serve(self._connected, "127.0.0.1", 0)
+        self._socket = serve(self._connected, "127.0.0.1", 0, close_timeout=1)
 
     def __enter__(self) -> "Workspace":
         for server in (self._http, self._socket):
@@ -210,11 +210,11 @@ class Workspace:
 
     def _connected(self, connection: ServerConnection) -> None:
         hello = {"type": "hello", "num_connections": 1, "connection_info": {"app_id": "A0"}}
-        connection.send(json.dumps(hello))
-        with self._changed:
-            self._connections.append(connection)
-            self._changed.notify_all()
         try:
+            connection.send(json.dumps(hello))
+            with self._changed:
+                self._connections.append(connection)
+                self._changed.notify_all()
             for message in connection:
                 said = json.loads(message)
                 with self._changed:
