@@ -75,10 +75,8 @@ def read_sources(connection: Connection, origin: str) -> dict[str, SourceState]:
         .order_by(articles.c.withdrawn.desc(), articles.c.seq)
     )
     return {
-        row.source: SourceState(
-            article=row.id, stamp=row.stamp, fingerprint=row.fingerprint, withdrawn=row.withdrawn
-        )
-        for row in rows
+        source: SourceState(article=article, stamp=stamp, fingerprint=fingerprint, withdrawn=withdrawn)
+        for source, article, stamp, fingerprint, withdrawn in rows
     }
 
 
