@@ -12,6 +12,7 @@ from bot.answers.question import Question, understand
 from bot.answers.refusal import lacks
 from bot.answers.sought import Search, seek
 from bot.answers.suggestions import candidates
+from bot.facts.attendance import tells_of_part
 from bot.models import Answer, Finding, Kind, Topic
 from bot.search import Index, Vocabulary
 from bot.store import Store
@@ -53,10 +54,12 @@ class Answerer:
             if found := participants(question, search, hits, self._store):
                 return _answered(typed, question, search, found), search
             question = understand(text, attendance=False)
+            hits = [hit for hit in hits if any(tells_of_part(sentence.text) for sentence in hit.sentences)]
         ranked = rank(question, search, hits)
         if reason := lacks(search, ranked):
             return _not_found(typed, question, reason), search
-        return _answered(typed, question, search, _findings(question, search, ranked)), search
+        found = _findings(question, search, ranked)
+        return _answered(typed, question, search, found) if found else _not_found(typed, question, wording.NOTHING_FOUND), search
 
     def _suggest(self, search: Search) -> tuple[str, ...]:
         """Questions near the one asked that do have an answer."""
@@ -68,8 +71,11 @@ class Answerer:
 
 
 def _findings(question: Question, search: Search, ranked: Sequence[Evidence]) -> tuple[Finding, ...]:
-    found = figures(question, search, ranked) if question.kind is Kind.COUNT else ()
-    return found or findings_of(question, search, ranked)
+    """Empty where a number or a time is asked for and the evidence gives none."""
+    if question.kind is Kind.COUNT:
+        found = figures(question, search, ranked)
+        return found if found or question.focus or question.measures else findings_of(question, search, ranked)
+    return findings_of(question, search, ranked)
 
 
 def _answered(typed: str, question: Question, search: Search, found: Sequence[Finding]) -> Answer:

@@ -24,6 +24,8 @@ def findings_of(question: Question, search: Search, ranked: Sequence[Evidence]) 
     if not ranked:
         return ()
     shown = [e for e in ranked[:_MOST] if e.score >= _NEAR_BEST * ranked[0].score]
+    if question.kind is Kind.TIME:
+        shown = [e for e in shown if times(e.sentence.text)]
     groups: dict[str, list[tuple[str | None, Citation]]] = {}
     for number, evidence in enumerate(shown):
         value = _value(question, search, evidence)

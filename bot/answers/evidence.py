@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bot.answers.question import Question, Wants
 from bot.answers.sought import Search, Sought
-from bot.facts.counts import counts
+from bot.facts.counts import Count, counts
 from bot.facts.mentions import MentionKind, mentions
 from bot.facts.times import times
 from bot.models import BlockKind, Citation
@@ -32,6 +32,7 @@ _EARLY = 0.04
 _OPENING = 0.05
 _FRAGMENT = -0.25
 _QUESTION = -0.4
+_OTHER_NAMES = -0.15
 
 _LOOKED_AT = 40
 """How many sentences are looked at closely, for what they state; the others are too far below."""
@@ -184,12 +185,21 @@ def _strength(word: Sought, terms: set[str]) -> float:
 def _form(question: Question, search: Search, sentence: Sentence) -> float:
     """What the sentence's own form adds: its words near each other, the wanted type of answer, a whole statement."""
     score = _NEARNESS * _nearness(search, sentence.terms)
-    score += _TYPE * (1.0 if holds(question, search, sentence.text) else 0.0)
+    score += _TYPE * (1.0 if holds(question, search, sentence) else 0.0)
+    score += _OTHER_NAMES if _is_on_others(search, sentence) else 0.0
     if len(sentence.terms) < 5:
         score += _FRAGMENT
     if sentence.text.rstrip("”\"' ").endswith("?"):
         score += _QUESTION
     return score
+
+
+def _is_on_others(search: Search, sentence: Sentence) -> bool:
+    """Whether the question names somebody and the sentence names only others."""
+    names = [word for word in search.words if word.is_name]
+    if not names or any(form in sentence.terms for word in names for form in word.forms):
+        return False
+    return any(mention.kind is not MentionKind.PLACE for mention in mentions(sentence.text))
 
 
 def _nearness(search: Search, terms: Sequence[str]) -> float:
@@ -202,11 +212,12 @@ def _nearness(search: Search, terms: Sequence[str]) -> float:
     return near / len(pairs)
 
 
-def holds(question: Question, search: Search, text: str) -> bool:
+def holds(question: Question, search: Search, sentence: Sentence) -> bool:
     """Whether the sentence holds something of the type that is asked for and that the question does not name."""
+    text = sentence.text
     match question.wants:
         case Wants.NUMBER:
-            return any(not question.focus or set(count.unit) & focus_forms(question, search) for count in counts(text))
+            return any(answers(count, sentence, question, search) for count in counts(text))
         case Wants.TIME:
             return bool(times(text))
         case Wants.PERSON | Wants.COUNTRY | Wants.PLACE | Wants.NAME:
@@ -234,6 +245,13 @@ def is_new(name: str, search: Search) -> bool:
     return bool(set(terms_of(name)) - known)
 
 
-def focus_forms(question: Question, search: Search) -> set[str]:
-    """The terms that may stand for what is counted: those of the focus and their synonyms."""
-    return {form for word in search.words if word.term in question.focus for form in word.forms}
+def answers(count: Count, sentence: Sentence, question: Question, search: Search) -> bool:
+    """Whether a count is of what is asked for: by its measure, its unit, or, bare, by a sentence that speaks of it."""
+    if question.measures:
+        return count.measure in question.measures
+    asked = {form for word in search.words if word.term in question.focus for form in word.forms}
+    if not asked:
+        return bool(count.unit or count.measure)
+    if not count.unit and not count.measure:
+        return bool(asked & set(sentence.terms))
+    return bool(asked & set(count.unit))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from bot.answers.evidence import Evidence, cite_sentence, focus_forms
+from bot.answers.evidence import Evidence, answers, cite_sentence
 from bot.answers.question import Question
 from bot.answers.sought import Search
 from bot.facts.counts import Count, counts
@@ -31,27 +31,16 @@ class Figure(NamedTuple):
 
 def figures(question: Question, search: Search, ranked: Sequence[Evidence]) -> tuple[Finding, ...]:
     """One finding a value, the best first; empty where no evidence gives a figure of what is asked for."""
-    asked = focus_forms(question, search)
     found = [
         Figure(count, evidence)
         for evidence in ranked
+        if evidence.score >= _NEAR_BEST * ranked[0].score
         for count in counts(evidence.sentence.text)
-        if _is_asked(count, asked) and not _is_in_question(count, question)
+        if answers(count, evidence.sentence, question, search) and not _is_in_question(count, question)
     ]
-    if not found:
-        return ()
     found = [figure for figure in found if figure.count.high > 1] or found  # "not one country" counts nothing
-    best = max(figure.evidence.score for figure in found)
+    best = max((figure.evidence.score for figure in found), default=0.0)
     return tuple(_finding(group) for group in _by_value(f for f in found if f.evidence.score >= _NEAR_BEST * best))
-
-
-def differ(findings: Sequence[Finding]) -> bool:
-    """Whether sources give different values."""
-    return len(findings) > 1
-
-
-def _is_asked(count: Count, asked: set[str]) -> bool:
-    return bool(set(count.unit) & asked) if asked else bool(count.unit or count.measure)
 
 
 def _is_in_question(count: Count, question: Question) -> bool:

@@ -20,6 +20,7 @@ from bot.terms import terms_of
 _MOST_ARTICLES = 12
 _MATCHES = 0.75
 """The share of the asked-for meeting's description that an event has to bear out."""
+_OTHER_KIND = 0.2
 _ORDER = (
     Role.CHAIRED, Role.ATTENDED, Role.REMOTE, Role.EXPECTED, Role.INVITED, Role.NOT_INVITED, Role.ABSENT,
 )  # fmt: skip
@@ -83,12 +84,15 @@ def _parts(article: Article, hit: Hit, described: Sequence[Sought]) -> list[_Par
 
 def _match(event: Event, described: Sequence[Sought], towns: frozenset[str], title: frozenset[str]) -> float:
     """The share of the description that the event bears out. A town must be the event's own, not just named near it."""
-    total = sum(word.weight for word in described)
-    borne_out = 0.0
+    total = borne_out = 0.0
     for word in described:
         is_town = bool(word.forms.keys() & towns)
         terms = event.places if is_town and event.places else event.terms | title
-        borne_out += word.weight * max((s for form, s in word.forms.items() if form in terms), default=0.0)
+        match = max((s for form, s in word.forms.items() if form in terms), default=0.0)
+        # What one article calls a hearing another calls a session.
+        weight = word.weight * (_OTHER_KIND if word.term in _kind_terms() and not match else 1.0)
+        total += weight
+        borne_out += weight * match
     return borne_out / total if total else 1.0
 
 
@@ -116,6 +120,12 @@ def _finding(group: list[_Part]) -> Finding:
 def _key(part: _Part) -> str:
     """Equal for one person under a full name and a surname; else the words as they stand."""
     return fold(part.who.split()[-1] if part.kind is MentionKind.PERSON else part.who)
+
+
+@cache
+def _kind_terms() -> frozenset[str]:
+    """The words for meetings of all kinds."""
+    return frozenset(term for kind in table("words")["meetings"]["kinds"] for term in terms_of(kind))
 
 
 @cache

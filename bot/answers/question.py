@@ -31,7 +31,7 @@ class Question(NamedTuple):
 
     `focus`: terms of the noun that the answer is one of ("how many *countries*"). `subject`: terms of the words that
     name what is asked about, in order, focus included. `phrases`: what stood in quotation marks. `roles`: the parts
-    in a meeting that are asked for; empty for all.
+    in a meeting that are asked for; empty for all. `measures`: the kinds of size that can answer; empty for any count.
     """
 
     text: str
@@ -41,6 +41,7 @@ class Question(NamedTuple):
     subject: tuple[str, ...]
     phrases: tuple[str, ...]
     roles: tuple[Role, ...] = ()
+    measures: tuple[str, ...] = ()
 
 
 _MARKUP = re.compile(r"<(?:[@#!][^>|]*)(?:\|([^>]*))?>|<([^>|\s]+)(?:\|([^>]*))?>")
@@ -84,8 +85,22 @@ _STATEMENT = re.compile(
 )
 _SIZE = re.compile(
     r"\bhow (?:many|much|big|large|long|old|far|tall|high|deep|fast|heavy|wide|expensive|often|strong)\b|\b(?:the )?(?:number|size|amount|total|percentage|share|price|cost|value) of\b"
-    r"|\b(?:what|which) (?:number|percentage|share|amount|price|sum|total)\b|\bby how much\b",
+    r"|\b(?:what|which) (?:number|percentage|share|proportion|amount|price|sum|total)\b|\bby how much\b"
+    r"|^what (?:would|will|did|does|do|has|have|is|was|were|are)\b.*\b(?:cost|costs|price|salary|bonus|budget|turnover)\??$"
+    r"|^what (?:is|was)\b.*\b(?:salary|bonus|budget|turnover|population|height|weight)\b",
     re.IGNORECASE,
+)
+_SIZES = (
+    (r"\bhow (?:tall|high|deep|wide|far)\b|\b(?:height|depth|width|distance)\b", ("length",)),
+    (r"\bhow long\b|\bduration\b", ("time", "length")),
+    (r"\bhow old\b|\bhow often\b", ("time",)),
+    (r"\bhow heavy\b|\bweigh", ("weight",)),
+    (r"\bpercent|\bper cent\b|\b(?:what|which) (?:share|proportion)\b|\b(?:share|proportion) of\b", ("percent",)),
+    (
+        r"\bhow much (?:money|did|does|do|will|would|was|were|is|are)\b.*\b(?:cost|pa(?:y|id|ys)|worth|earn|spen[dt]|rais|invest|buy|bought|sold|sell|price)"
+        r"|\bhow expensive\b|\b(?:price|cost|costs|cost of|salary|bonus|wage|fine|budget|fee|revenue|value)\b",
+        ("money",),
+    ),
 )
 _DEFINITION = re.compile(
     r"^(?:so |and )?(?:who|what)(?:['’]s| is| are| was| were)\s+(?:an? |the )?(?P<what>[^?]+?)\??$|^define (?P<word>.+)$|^what does (?P<term>.+?) mean",
@@ -113,7 +128,8 @@ def understand(text: str, *, attendance: bool = True) -> Question:
     kind, wants, roles = _kind(asked, attendance=attendance)
     focus = _focus(asked)
     phrases = tuple(match[1].strip() for match in _QUOTED.finditer(text))
-    return Question(text, kind, _wanted(asked, kind, wants), focus, _subject(text), phrases, roles)
+    wants = Wants.NUMBER if kind is Kind.COUNT else wants
+    return Question(text, kind, wants, focus, _subject(text), phrases, roles, _measures(asked))
 
 
 def _last_question(text: str) -> str:
@@ -192,8 +208,9 @@ def _is_definition(asked: str) -> bool:
     return len(terms_of(what)) <= 4 and not re.search(r"['’]s\b|\b(?:for|happening|going|being|next|wrong)\b", what)
 
 
-def _wanted(asked: str, kind: Kind, wants: Wants) -> Wants:
-    return Wants.NUMBER if kind is Kind.COUNT else wants
+def _measures(asked: str) -> tuple[str, ...]:
+    """What kinds of size the wording asks for: "how tall" a length, "what share" a percentage."""
+    return tuple(dict.fromkeys(kind for pattern, kinds in _SIZES for kind in kinds if re.search(pattern, asked, re.IGNORECASE)))
 
 
 def _type_of(rest: str) -> Wants:

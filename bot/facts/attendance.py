@@ -17,9 +17,14 @@ from bot.models import Role
 from bot.terms import terms_of, words_of
 
 _CLAUSE_END = re.compile(
-    r"[;:—]|,\s(?=(?:while|whilst|although|though|but|whereas|which|who|as|after|before|because)\b)|\s(?=(?:but|while|although)\s)"
+    r"[;—]|:(?=\s[a-z])|^(?:While|When|As|After|Before|Although|Though)\b[^,]+,|,\s(?=(?:while|whilst|although|though|but|whereas|which|as|after|before|because)\b)|\s(?=(?:but|while|although)\s)"
 )
 _ANAPHOR = re.compile(r"\b(?:the|this|that|these|those|its|both)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_LEAD = 3
+_SCENE = re.compile(
+    r"\b(?:in|at|near)\s+(?:the\s+)?(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)\s+(?:on|last|this|late on|early on|yesterday|next)\s"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|week|month|night|morning)\w*"
+)
 _AFTER_NOUN = 60
 _PURPOSE = re.compile(r",|\bto\s+[a-z]|\b(?:on|about|over|for|of)\s+(?![A-Z])|\bfocus")
 _PLACE_AFTER = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?(?=[A-Z])")
@@ -40,6 +45,20 @@ _FUTURE = re.compile(
     r"\b(?:will|would|(?:is|are|was|were) (?:to|set|due|expected|scheduled|slated|likely|planning)|plans?|intends?)\b",
     re.IGNORECASE,
 )
+_FROM_WHERE = re.compile(
+    r"(?:\s+of\s+(?!the\b)[a-z]+(?:\s+[a-z]+)?(?=\s+from\b))?\s+(?:from|of|representing)\s+(?:the\s+|both\s+)?(?:armed forces of\s+)?"
+)
+_VARIOUS = re.compile(
+    r"(?:various|several|many|other|different|all|both)\s+[\w\s-]{3,60}?(?=\s(?:gather|met|conven|attend|joined|took|to)|[,.])"
+)
+_APPEARS = re.compile(
+    r"\b(?:spoke|speak\w*|appear\w*|follow\w*|watch\w*|listen\w*|answer\w*|testif\w*|meet\w*|met|confer\w*|convene\w*|talk\w*|discuss\w*|"
+    r"address\w*|join\w*|attend\w*|part|present|gave|connected|questioned|heard)\b[^,;]*$",
+    re.IGNORECASE,
+)
+# "chairs the Joint Chiefs" is an office; "chaired the call" and "chaired by" are a part in a meeting.
+_CHAIRS = re.compile(r"\b(?:chair(?:s|ed|ing)|presid(?:es|ed|ing)(?: over)?)$", re.IGNORECASE)
+_CHAIRS_MEETING = re.compile(r"\s+(?:by|it)\b|\s*[.,]|\s*$")
 _BY_WHOM = re.compile(r"s?(?:\s(?:in|at|to|on|with)\s[\w’']+){0,2}\s(?:by|between|among|involving)\s+(?:the\s+)?", re.IGNORECASE)
 _NEGATED = re.compile(r"\b(?:not|never|nor|neither)\b(?:\s+\w+){0,2}\s+$|n['’]t(?:\s+\w+){0,2}\s+$", re.IGNORECASE)
 _DENIED = {Role.ATTENDED: Role.ABSENT, Role.EXPECTED: Role.ABSENT, Role.INVITED: Role.NOT_INVITED}
@@ -86,11 +105,12 @@ def attendance(sentences: Sequence[str]) -> Attendance:
     events: list[Event] = []
     parts: list[Participation] = []
     current = -1
+    lead = _lead(sentences)
     surnames = {fold(person.name.split()[-1]) for sentence in sentences for person in people(sentence)}
     for number, sentence in enumerate(sentences):
         for start, end in _clauses(sentence):
             clause = sentence[start:end]
-            current, place_in = _event_of(clause, events, current)
+            current, place_in = _event_of(clause, events, current, lead)
             if place_in < 0:
                 continue
             parts += [
@@ -105,7 +125,21 @@ def _clauses(sentence: str) -> list[tuple[int, int]]:
     return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if sentence[a:b].strip()]
 
 
-def _event_of(clause: str, events: list[Event], current: int) -> tuple[int, int]:
+def tells_of_part(text: str) -> bool:
+    """Whether a text says of anybody that they took part in something, or did not."""
+    return bool(_cues(text))
+
+
+def _lead(sentences: Sequence[str]) -> Event:
+    """Where and when the article's first sentences say that it happened: "in Rotterdam on Wednesday"."""
+    for sentence in sentences[:_LEAD]:
+        if match := _SCENE.search(sentence):
+            days = {word.term for word in words_of(match.group()) if word.term in _day_terms()}
+            return Event(frozenset(terms_of(sentence)), frozenset(terms_of(match["place"])[:1]), frozenset(days))
+    return Event(frozenset(), frozenset(), frozenset())
+
+
+def _event_of(clause: str, events: list[Event], current: int, lead: Event) -> tuple[int, int]:
     """The event now current, and the one that this clause is about (-1: none). May add an event."""
     nouns = [m for m in _meeting_nouns().finditer(clause)] + [m for m in _meeting_verbs().finditer(clause)]
     if not nouns:
@@ -117,7 +151,7 @@ def _event_of(clause: str, events: list[Event], current: int) -> tuple[int, int]
     for number in reversed(range(len(events))):
         if (seen.places & events[number].places or seen.days & events[number].days) and _is_same(seen, events[number]):
             return number, number
-    events.append(seen)
+    events.append(_merged(seen, lead) if not events and not seen.places else seen)
     return len(events) - 1, len(events) - 1
 
 
@@ -163,10 +197,20 @@ def _parts(clause: str, surnames: Collection[str]) -> list[tuple[int, int, Role,
     for number, cue in enumerate(cues):
         since = cues[number - 1].end if number else 0
         until = cues[number + 1].start if number + 1 < len(cues) else len(clause)
-        parts = _subjects(clause, since, cue, named, groups) + _listed(clause, cue, until, named, groups)
-        taken = {part[0] for part in found}
-        found += [part for part in parts if part[0] not in taken]
-    return found or _of_meeting(clause, groups, named) or _speakers(clause, named)
+        found += _subjects(clause, since, cue, named, groups) + _listed(clause, cue, until, named, groups)
+    return _strongest(found) or _of_meeting(clause, groups, named) or _speakers(clause, named)
+
+
+def _strongest(
+    parts: Sequence[tuple[int, int, Role, MentionKind | None]],
+) -> list[tuple[int, int, Role, MentionKind | None]]:
+    """One part for each: "was represented by Jane Roe, who dialled in" makes her remote."""
+    best: dict[int, tuple[int, int, Role, MentionKind | None]] = {}
+    for part in parts:
+        known = best.get(part[0])
+        if known is None or (known[3] is MentionKind.PERSON and _STRONGEST.index(part[2]) < _STRONGEST.index(known[2])):
+            best[part[0]] = part
+    return list(best.values())
 
 
 def _of_meeting(
@@ -278,22 +322,21 @@ def _groups(clause: str, named: Sequence[Mention]) -> list[tuple[int, int]]:
     """People named by what they are: "senior officials from the UK and France", "delegates from roughly 50 nations"."""
     found = []
     for match in _group_head().finditer(clause):
-        end = match.end()
-        if joined := re.match(r"\s+(?:from|of|representing)\s+(?:the\s+)?", clause[end:]):
-            at = end + joined.end()
-            listing = _enumeration_after(clause, named, at, len(clause))
-            counted = _counted_group().match(clause, at)
-            various = re.match(r"(?:various|several|many|other|different|all|both)\s+[\w\s-]{3,60}?(?=\s(?:gather|met|conven|attend|joined|took|to)|[,.])", clause[at:])
-            if listing:
-                end = listing[1]
-            elif counted:
-                end = counted.end()
-            elif various:
-                end = at + various.end()
-        elif not _has_qualifier(match.group()):
-            continue
-        found.append((match.start(), end))
+        end = _group_end(clause, match.end(), named)
+        if end > match.end() or _has_qualifier(match.group()):
+            found.append((match.start(), end))
     return found
+
+
+def _group_end(clause: str, at: int, named: Sequence[Mention]) -> int:
+    """Where the group ends that is headed by the noun before `at`: behind "from the UK and France", if that follows."""
+    joined = _FROM_WHERE.match(clause, at)
+    if not joined:
+        return at
+    if listing := _enumeration_after(clause, named, joined.end(), len(clause)):
+        return listing[1]
+    counted = _counted_group().match(clause, joined.end()) or _VARIOUS.match(clause, joined.end())
+    return counted.end() if counted else at
 
 
 def _has_qualifier(group: str) -> bool:
@@ -311,7 +354,25 @@ def _cues(clause: str) -> list[_Cue]:
             cues[-1] = _Cue(cues[-1].start, match.end(), strongest)
         else:
             cues.append(_Cue(match.start(), match.end(), role))
-    return [_in_mood(clause, cue) for cue in cues if clause[cue.start : cue.end].lower() not in _expectations()]
+    return [_in_mood(clause, cue) for cue in cues if _says_part(clause, cue)]
+
+
+def _says_part(clause: str, cue: _Cue) -> bool:
+    """Not "a promise by telephone", nor "is set to" of something else: those words need a verb of taking part."""
+    if clause[cue.start : cue.end].lower() in _expectations():
+        return False
+    if cue.role is Role.CHAIRED and _CHAIRS.search(clause[cue.start : cue.end]):
+        return bool(_CHAIRS_MEETING.match(clause[cue.end :]) or _meeting_nouns().search(clause[cue.end : cue.end + 60]))
+    if cue.role is Role.REMOTE and clause[cue.start : cue.end].lower() in _remote_means():
+        return bool(_APPEARS.search(clause[max(0, cue.start - 60) : cue.start]))
+    return True
+
+
+@cache
+def _remote_means() -> frozenset[str]:
+    """How one is remote, where the phrase has no verb of its own: "by video link"."""
+    phrases = table("words")["participation"][Role.REMOTE.value]
+    return frozenset(p.lower() for p in phrases if re.match(r"(?:by|via|on|over|remotely|virtually|online)\b", p))
 
 
 def _in_mood(clause: str, cue: _Cue) -> _Cue:
