@@ -1,5 +1,6 @@
 """Days, as people and publishers write them."""
 
+import calendar
 import re
 from datetime import date
 
@@ -12,7 +13,7 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(
     r"(?:[a-z]+,\s+)?([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?:[,\s].*)?", re.IGNORECASE
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = tuple(name.lower() for name in calendar.month_name)  # the first one is empty
 
 
 def parse_date(text: str) -> date | None:
@@ -37,5 +38,6 @@ def parse_date(text: str) -> date | None:
 
 
 def _month(name: str) -> int:
-    """Raises ValueError for a word that is no month."""
-    return _MONTHS.index(name[:3].lower()) + 1
+    """1 to 12 for the name of a month or its beginning; 0, which is in no date, for another word."""
+    months = [month for month in _MONTHS if len(name) >= 3 and month.startswith(name.lower())]
+    return _MONTHS.index(months[0]) if len(months) == 1 else 0

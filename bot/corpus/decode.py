@@ -27,6 +27,11 @@ _BINARY = (
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SAMPLE = 4096
+_NOT_ON_THE_WEB = (
+    "utf_16",
+    "utf_32",
+    *(f"mac_{kind}" for kind in ("cyrillic", "greek", "iceland", "latin2", "roman", "turkish")),
+)
 _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 
@@ -63,7 +68,7 @@ def _decode_utf8(data: bytes) -> str | None:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         good = len(_UTF8_SEQUENCE.findall(data))
-        bad = len(re.findall(rb"[\x80-\xff]", _UTF8_SEQUENCE.sub(b"", data)))
+        bad = len(re.findall(rb"[\x80-\xff]+", _UTF8_SEQUENCE.sub(b"", data)))
         return data.decode("utf-8", "stray_bytes") if good > 3 * bad else None
 
 
@@ -75,12 +80,17 @@ def _decode_stated(data: bytes, stated: str | None) -> str | None:
 
 
 def _guess(data: bytes) -> str | None:
+    """What charset-normalizer takes it for; where two do equally well, the one of the western web."""
     if b"\0" in data:
         return None
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data, cp_exclusion=["utf_16", "utf_32"]).best()
-    return str(best) if best is not None else data.decode("windows-1252", "replace")
+    found = from_bytes(data, cp_exclusion=list(_NOT_ON_THE_WEB))
+    best = found.best()
+    if best is None:
+        return data.decode("windows-1252", "replace")
+    alike = [match for match in found if (match.chaos, match.coherence) == (best.chaos, best.coherence)]
+    return str(next((match for match in alike if match.encoding == "cp1252"), best))
 
 
 def _read_stray_bytes(error: UnicodeError) -> tuple[str, int]:

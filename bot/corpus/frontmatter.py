@@ -13,6 +13,7 @@ from bot.errors import InvalidFrontMatter
 
 _FENCE = "---"
 _ENDS = (_FENCE, "...")
+_DEEPEST = 20
 _NOTHING = ("", "~", "null")
 # Every scalar is read as text: a title may be 1984 or No, and dates are read by ourselves.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -69,17 +70,25 @@ def take_front_matter(text: str) -> tuple[FrontMatter, str]:
 
 def _load(source: str) -> dict[str, Any]:
     try:
-        values = yaml.load(source, _LOADER) or {}  # noqa: S506 - a base loader makes nothing but text, lists and tables
+        _check_depth(source)
+        values = yaml.load(source, _LOADER) or {}  # noqa: S506 - it makes nothing but text, lists and tables
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
         why = wording.READING["line"].format(line=mark.line + 2, problem=problem) if mark else problem
         raise InvalidFrontMatter(str(error), why=why) from error
-    except RecursionError as error:
-        raise InvalidFrontMatter(why=wording.READING["too_deep"]) from error
     if not isinstance(values, dict):
         raise InvalidFrontMatter(why=wording.READING["no_keys"])
     return values
+
+
+def _check_depth(source: str) -> None:
+    """Deep nesting overflows the stack of libyaml's loader and ends the process; its events are safe."""
+    depth = 0
+    for event in yaml.parse(source, _LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise InvalidFrontMatter(why=wording.READING["too_deep"])
 
 
 def _validate(values: dict[str, Any]) -> FrontMatter:

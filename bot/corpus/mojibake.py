@@ -8,6 +8,7 @@ import re
 import unicodedata
 
 _SEQUENCE = re.compile("(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+")
+_LOST_QUOTE = re.compile("\u0e42€[\ufffd\x9d]?")  # “”” ends in a byte that neither encoding has
 _THAI = re.compile("[\u0e01-\u0e5b]")
 _LETTER = re.compile(r"[A-Za-z0-9]")
 _LATIN = re.compile("[\u00a0-\u024f]+")
@@ -68,7 +69,7 @@ def _mend_thai(text: str) -> str:
         if mended is not None:
             parts += [text[end : match.start()], mended]
             end = match.end()
-    return "".join([*parts, text[end:]])
+    return _LOST_QUOTE.sub("”", "".join([*parts, text[end:]]))
 
 
 def _undo(text: str, start: int, end: int, as_bytes: str) -> str | None:

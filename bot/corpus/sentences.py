@@ -14,6 +14,10 @@ _AROUND = 80
 """Characters before and after a boundary that tell whether it is one."""
 
 _UNSPACED = re.compile(r"[.!?](?<=[^\W\d_A-Z]{3}.)[”’\"')]?(?=[“‘\"(]?[A-Z][a-z]*[ ,])")
+# Two ends that sentencex passes over: dots of omission, and a bracket around whole sentences.
+_MORE_ENDS = re.compile(
+    r"…[”’\"')]?\s+(?=[“‘\"(]?[A-Z])|(?:^|(?<=[.!?”\"]\s))\([^()]+[.!?][”’\"]?\)\s+(?=[“‘\"]?[A-Z])"
+)
 _CLOSERS = re.compile(r"[”’»)\]]+(?=\s|$)|[\"'](?=\s|$)")
 _ADDRESS = re.compile(r"(?:https?:|www\.|@|#)|\S+\.(?:com|org|net|gov|edu|co)\b")
 _LOWER = re.compile(r"[\"'“”‘’(\[–—-]*\s*[a-z]")
@@ -59,8 +63,8 @@ def find_sentences(text: str) -> tuple[Span, ...]:
 
 
 def _mend(text: str, starts: list[int]) -> list[int]:
-    starts = sorted({0, *starts, *(match.end() for match in _UNSPACED.finditer(text))})
-    starts = _drop_false(text, sorted({0, *(_after_closers(text, start) for start in starts)}))
+    more = (match.end() for ends in (_UNSPACED, _MORE_ENDS) for match in ends.finditer(text))
+    starts = _drop_false(text, sorted({0, *more, *(_after_closers(text, start) for start in starts)}))
     cuts = [_cuts_in_quotation(text, *span) for span in pairwise([*starts, len(text)])]
     return sorted({*starts, *(cut for found in cuts for cut in found)})
 

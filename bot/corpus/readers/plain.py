@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from bot.corpus.boilerplate import is_signature
 from bot.corpus.frontmatter import take_front_matter
 from bot.corpus.page import Line, Page, fold, unescape
 from bot.models import BlockKind
 
-_BULLET = re.compile(r"(?:[-–—*+]\s+|--\s*|[-–—](?=[A-Z“‘\"])|[•‣◦▪▫●○·►▶▸■□♦✓✔➤➢]\s*)(?=\S)")
+_BULLET = re.compile(r"(?:[-–—*+]\s+|--\s*(?!-)|[-–—](?=[A-Z“‘\"])|[•‣◦▪▫●○·►▶▸■□♦✓✔➤➢]\s*)(?=\S)")
 _LONE_BULLET = re.compile(r"[-–—*+•‣◦▪▫●○·►▶▸■□♦]")
 _HASHES = re.compile(r"#{1,6}\s+(?=\S)")
 _NUMBER = re.compile(r"\(?\d{1,2}[.)]\s+(?=\S)")
 _SEPARATOR = re.compile(r"[\s|:+=-]*(?:-\s*\||\|\s*:?-)[\s|:+=-]*")
+_LONGEST_QUESTION = 150
 _LEAST_IN_A_LINE = 40
 _MOST_IN_A_LINE = 100
 _SENTENCE_END = (".", "!", "?", "”", '"', ":", ";")
@@ -61,18 +62,24 @@ def _chunks(text: str) -> Iterator[list[str]]:
 def _read_line(text: str, *, in_table: bool, after_bullet: bool) -> Line:
     if is_signature(text):
         return Line(text)  # whether it signs a piece or a quotation, its surroundings tell
-    kind = None
-    bare = text
-    while match := _BULLET.match(bare) or _HASHES.match(bare):
-        kind = kind or (BlockKind.HEADING if match[0].startswith("#") else BlockKind.ITEM)
-        bare = bare[match.end() :]
-    if kind is None and ("|" in bare if in_table else bare.count("|") > 1 and _is_framed(bare)):
-        return Line(" | ".join(filter(None, map(fold, bare.split("|")))), BlockKind.ROW)
-    if kind is None and after_bullet:
-        kind = BlockKind.HEADING if bare.endswith("?") and len(bare) <= 150 else None
-    if kind is None and _NUMBER.match(bare):
-        kind = BlockKind.ITEM
-    return Line(bare, kind)
+    bare, marker = _strip_markers(text)
+    if "|" in bare and (in_table or (bare.count("|") > 1 and _is_framed(bare))):
+        cells = filter(None, (_strip_markers(fold(cell))[0] for cell in bare.split("|")))
+        return Line(" | ".join(dropwhile(_LONE_BULLET.fullmatch, cells)), BlockKind.ROW)
+    if marker:
+        return Line(bare, BlockKind.HEADING if marker.startswith("#") else BlockKind.ITEM)
+    if after_bullet and bare.endswith("?") and len(bare) <= _LONGEST_QUESTION:
+        return Line(bare, BlockKind.HEADING)
+    return Line(bare, BlockKind.ITEM if _NUMBER.match(bare) else None)
+
+
+def _strip_markers(text: str) -> tuple[str, str]:
+    """The text without bullets and hashes before it, and the first of those."""
+    first = ""
+    while match := _BULLET.match(text) or _HASHES.match(text):
+        first = first or match[0]
+        text = text[match.end() :]
+    return text, first
 
 
 def _is_framed(text: str) -> bool:
