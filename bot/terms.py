@@ -98,7 +98,9 @@ def words_of(text: str) -> list[Word]:
     while at < len(tokens):
         start, end, token = tokens[at]
         taken, term = _place(tokens, at) if fold(token) in first_words() else (0, "")
-        words.append(Word(start, tokens[at + taken - 1][1], term) if taken else Word(start, end, term_of(token)))
+        words.append(
+            Word(start, tokens[at + taken - 1][1], term) if taken else Word(start, end, term_of(token))
+        )
         at += taken or 1
     return words
 

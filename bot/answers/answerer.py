@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from bot import wording
 from bot.answers.command import question_in
-from bot.answers.compose import findings_of
-from bot.answers.evidence import Evidence, rank
+from bot.answers.compose import findings_of, speakers
+from bot.answers.evidence import Evidence, holds, rank
 from bot.answers.figures import figures
 from bot.answers.participants import participants
-from bot.answers.question import Question, understand
+from bot.answers.question import Question, Wants, understand
 from bot.answers.refusal import lacks
 from bot.answers.sought import Search, seek
 from bot.answers.suggestions import candidates
@@ -18,6 +18,8 @@ from bot.search import Index, Vocabulary
 from bot.store import Store
 
 _BLOCKS = 60
+_CLOSE = 5
+_STRICT = (Wants.NUMBER, Wants.TIME, Wants.COUNTRY, Wants.NAME)
 _MOST_FINDINGS = 10
 _MOST_SUGGESTIONS = 3
 
@@ -59,7 +61,9 @@ class Answerer:
         if reason := lacks(search, ranked):
             return _not_found(typed, question, reason), search
         found = _findings(question, search, ranked)
-        return _answered(typed, question, search, found) if found else _not_found(typed, question, wording.NOTHING_FOUND), search
+        return _answered(typed, question, search, found) if found else _not_found(
+            typed, question, wording.NOTHING_FOUND
+        ), search
 
     def _suggest(self, search: Search) -> tuple[str, ...]:
         """Questions near the one asked that do have an answer."""
@@ -71,10 +75,19 @@ class Answerer:
 
 
 def _findings(question: Question, search: Search, ranked: Sequence[Evidence]) -> tuple[Finding, ...]:
-    """Empty where a number or a time is asked for and the evidence gives none."""
+    """Empty where a type of answer is asked for that no evidence near the best one holds."""
+    if question.phrases and question.kind is Kind.PERSON:
+        return speakers(question, ranked)
+    if (
+        not any(holds(question, search, evidence.sentence) for evidence in ranked[:_CLOSE])
+        and question.wants in _STRICT
+    ):
+        return ()
     if question.kind is Kind.COUNT:
         found = figures(question, search, ranked)
-        return found if found or question.focus or question.measures else findings_of(question, search, ranked)
+        return (
+            found if found or question.focus or question.measures else findings_of(question, search, ranked)
+        )
     return findings_of(question, search, ranked)
 
 

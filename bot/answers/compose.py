@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from bot.answers.evidence import Evidence, cite, is_new, is_wanted
+from bot.answers.evidence import Evidence, cite, cite_sentence, is_new, is_wanted
 from bot.answers.question import Question, Wants
 from bot.answers.sought import Search
 from bot.facts.agents import agent, joined
 from bot.facts.descriptions import description
 from bot.facts.mentions import MentionKind, mentions
+from bot.facts.speakers import says, speaker
 from bot.facts.times import times
 from bot.models import Citation, Finding, Kind, Span
 from bot.terms import words_of
@@ -29,8 +30,27 @@ def findings_of(question: Question, search: Search, ranked: Sequence[Evidence]) 
     groups: dict[str, list[tuple[str | None, Citation]]] = {}
     for number, evidence in enumerate(shown):
         value = _value(question, search, evidence)
-        groups.setdefault(value.lower() if value else f"#{number}", []).append((value, cite(evidence, roomy=value is None)))
+        groups.setdefault(value.lower() if value else f"#{number}", []).append(
+            (value, cite(evidence, roomy=value is None))
+        )
     return tuple(Finding(value=group[0][0], citations=_distinct(group)) for group in groups.values())
+
+
+def speakers(question: Question, ranked: Sequence[Evidence]) -> tuple[Finding, ...]:
+    """Who said what the question quotes: one finding a speaker, with the quotation and where its speaker is named."""
+    found: dict[str, list[Citation]] = {}
+    for evidence in ranked:
+        texts = [sentence.text for sentence in evidence.hit.sentences]
+        if not all(says(texts[evidence.number], phrase) for phrase in question.phrases):
+            continue
+        who = speaker(texts, evidence.number)
+        value = texts[who.sentence][slice(*who.span)] if who else ""
+        named_in = [evidence.hit.sentences[who.sentence]] if who and who.sentence != evidence.number else []
+        for sentence in [evidence.sentence, *named_in]:
+            found.setdefault(value, []).append(cite_sentence(evidence.hit, sentence))
+    return tuple(
+        Finding(value=value or None, citations=tuple(citations)) for value, citations in found.items()
+    )
 
 
 def _distinct(group: Sequence[tuple[str | None, Citation]]) -> tuple[Citation, ...]:

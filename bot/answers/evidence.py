@@ -8,6 +8,7 @@ from bot.answers.question import Question, Wants
 from bot.answers.sought import Search, Sought
 from bot.facts.counts import Count, counts
 from bot.facts.mentions import MentionKind, mentions
+from bot.facts.speakers import says
 from bot.facts.times import times
 from bot.models import BlockKind, Citation
 from bot.search import Hit, Sentence
@@ -31,6 +32,7 @@ _HEADING_ASKS = 0.35
 _EARLY = 0.04
 _OPENING = 0.05
 _FRAGMENT = -0.25
+_QUOTED_PHRASE = 0.6
 _QUESTION = -0.4
 _OTHER_NAMES = -0.15
 
@@ -67,7 +69,9 @@ def rank(question: Question, search: Search, hits: Sequence[Hit]) -> list[Eviden
     blocks = (hit for hit in hits if hit.kind is not BlockKind.HEADING)
     found = [evidence for hit in blocks for evidence in _score_block(search, hit, surroundings)]
     likely = sorted(found, key=_order)[:_LOOKED_AT]
-    return sorted((e._replace(score=e.score + _form(question, search, e.sentence)) for e in likely), key=_order)
+    return sorted(
+        (e._replace(score=e.score + _form(question, search, e.sentence)) for e in likely), key=_order
+    )
 
 
 def _order(evidence: Evidence) -> tuple[float, str, int]:
@@ -142,7 +146,9 @@ class _Surroundings:
 
     def scopes(self, hit: Hit) -> list[tuple[float, set[str]]]:
         """The terms around a block, with what a match there counts; the nearest first."""
-        near = set[str]().union(*(self._blocks.get((hit.article, hit.ordinal + step), set()) for step in (-2, -1, 1)))
+        near = set[str]().union(
+            *(self._blocks.get((hit.article, hit.ordinal + step), set()) for step in (-2, -1, 1))
+        )
         return [
             (_IN_HEADING, set(terms_of(hit.heading))),
             (_IN_BLOCK, self._blocks[hit.article, hit.ordinal]),
@@ -186,6 +192,7 @@ def _form(question: Question, search: Search, sentence: Sentence) -> float:
     """What the sentence's own form adds: its words near each other, the wanted type of answer, a whole statement."""
     score = _NEARNESS * _nearness(search, sentence.terms)
     score += _TYPE * (1.0 if holds(question, search, sentence) else 0.0)
+    score += _QUOTED_PHRASE if any(says(sentence.text, phrase) for phrase in question.phrases) else 0.0
     score += _OTHER_NAMES if _is_on_others(search, sentence) else 0.0
     if len(sentence.terms) < 5:
         score += _FRAGMENT
@@ -221,7 +228,11 @@ def holds(question: Question, search: Search, sentence: Sentence) -> bool:
         case Wants.TIME:
             return bool(times(text))
         case Wants.PERSON | Wants.COUNTRY | Wants.PLACE | Wants.NAME:
-            return any(is_wanted(question.wants, mention.kind) for mention in mentions(text) if is_new(mention.name, search))
+            return any(
+                is_wanted(question.wants, mention.kind)
+                for mention in mentions(text)
+                if is_new(mention.name, search)
+            )
         case Wants.ANYTHING:
             return False
 

@@ -13,6 +13,10 @@ _NEAR_BEST = 0.55
 """The share of the best figure's score from which another figure is about the same thing."""
 
 
+_SUPPORTED = 0.65
+"""The share of the best figure's support from which the words around another figure tell the same."""
+
+
 class Figure(NamedTuple):
     """A count in its evidence."""
 
@@ -34,13 +38,18 @@ def figures(question: Question, search: Search, ranked: Sequence[Evidence]) -> t
     found = [
         Figure(count, evidence)
         for evidence in ranked
-        if evidence.score >= _NEAR_BEST * ranked[0].score
+        if _is_on_subject(evidence, ranked[0])
         for count in counts(evidence.sentence.text)
         if answers(count, evidence.sentence, question, search) and not _is_in_question(count, question)
     ]
     found = [figure for figure in found if figure.count.high > 1] or found  # "not one country" counts nothing
-    best = max((figure.evidence.score for figure in found), default=0.0)
-    return tuple(_finding(group) for group in _by_value(f for f in found if f.evidence.score >= _NEAR_BEST * best))
+    best = max((figure.evidence for figure in found), key=lambda evidence: evidence.score, default=ranked[0])
+    return tuple(_finding(group) for group in _by_value(f for f in found if _is_on_subject(f.evidence, best)))
+
+
+def _is_on_subject(evidence: Evidence, best: Evidence) -> bool:
+    """Whether a sentence is about what the best one is about, by its own words or by those around it."""
+    return evidence.score >= _NEAR_BEST * best.score or evidence.support >= _SUPPORTED * best.support
 
 
 def _is_in_question(count: Count, question: Question) -> bool:
@@ -57,6 +66,8 @@ def _by_value(found: Iterable[Figure]) -> list[list[Figure]]:
 def _finding(group: Sequence[Figure]) -> Finding:
     citations: dict[tuple[str, int], Citation] = {}
     for figure in group:
-        citation = cite_sentence(figure.evidence.hit, figure.evidence.sentence, (figure.count.start, figure.count.end))
+        citation = cite_sentence(
+            figure.evidence.hit, figure.evidence.sentence, (figure.count.start, figure.count.end)
+        )
         citations.setdefault((citation.article, citation.start), citation)
     return Finding(value=group[0].text, citations=tuple(citations.values()))

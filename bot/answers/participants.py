@@ -36,7 +36,9 @@ class _Part(NamedTuple):
     match: float
 
 
-def participants(question: Question, search: Search, hits: Iterable[Hit], store: Store) -> tuple[Finding, ...]:
+def participants(
+    question: Question, search: Search, hits: Iterable[Hit], store: Store
+) -> tuple[Finding, ...]:
     """One finding a person or group and role, those who were there first; empty where no such meeting is told of."""
     described = [word for word in search.words if word.term not in _asking_terms()]
     by_article: dict[str, Hit] = {}
@@ -106,7 +108,9 @@ def _findings(parts: Sequence[_Part]) -> tuple[Finding, ...]:
     groups: dict[tuple[str, Role], list[_Part]] = {}
     for part in parts:
         groups.setdefault((_key(part), part.role), []).append(part)
-    ordered = sorted(groups.values(), key=lambda group: (_ORDER.index(group[0].role), -max(p.match for p in group)))
+    ordered = sorted(
+        groups.values(), key=lambda group: (_ORDER.index(group[0].role), -max(p.match for p in group))
+    )
     return tuple(_finding(group) for group in ordered)
 
 

@@ -59,7 +59,10 @@ _WHO_ATTENDED = re.compile(
     r"|^(?:list|name|show)(?: me)? (?:the )?(?:people|countries|those|everyone)?\s*(?:who |that )?(?:attended|took part)",
     re.IGNORECASE,
 )
-_CHAIRED = re.compile(r"^who(?: \w+){0,2} (?:(?:co-)?chair(?:s|ed|ing)?|presid(?:es?|ed|ing)|moderat(?:es?|ed|ing))\b", re.IGNORECASE)
+_CHAIRED = re.compile(
+    r"^who(?: \w+){0,2} (?:(?:co-)?chair(?:s|ed|ing)?|presid(?:es?|ed|ing)|moderat(?:es?|ed|ing))\b",
+    re.IGNORECASE,
+)
 _ABSENT = re.compile(
     r"\b(?:absent|missing|missed|skip(?:ped)?|boycott(?:ed)?|stay(?:ed)? away|not there|(?:did|was|were|does|do|has|have)(?: not|n['’]t)\b.*"
     r"(?:attend|part|participate|present|come|join|there))",
@@ -95,7 +98,10 @@ _SIZES = (
     (r"\bhow long\b|\bduration\b", ("time", "length")),
     (r"\bhow old\b|\bhow often\b", ("time",)),
     (r"\bhow heavy\b|\bweigh", ("weight",)),
-    (r"\bpercent|\bper cent\b|\b(?:what|which) (?:share|proportion)\b|\b(?:share|proportion) of\b", ("percent",)),
+    (
+        r"\bpercent|\bper cent\b|\b(?:what|which) (?:share|proportion)\b|\b(?:share|proportion) of\b",
+        ("percent",),
+    ),
     (
         r"\bhow much (?:money|did|does|do|will|would|was|were|is|are)\b.*\b(?:cost|pa(?:y|id|ys)|worth|earn|spen[dt]|rais|invest|buy|bought|sold|sell|price)"
         r"|\bhow expensive\b|\b(?:price|cost|costs|cost of|salary|bonus|wage|fine|budget|fee|revenue|value)\b",
@@ -144,7 +150,11 @@ def _kind(asked: str, *, attendance: bool) -> tuple[Kind, Wants, tuple[Role, ...
     if attendance and _CHAIRED.search(asked):
         return Kind.ATTENDANCE, Wants.PERSON, (Role.CHAIRED,)
     if attendance and _WHO_ATTENDED.search(asked):
-        wants = Wants.COUNTRY if re.search(r"^(?:which|what) (?:\w+ )?(?:countries|nations|states)\b", asked, re.IGNORECASE) else Wants.PERSON
+        wants = (
+            Wants.COUNTRY
+            if re.search(r"^(?:which|what) (?:\w+ )?(?:countries|nations|states)\b", asked, re.IGNORECASE)
+            else Wants.PERSON
+        )
         return Kind.ATTENDANCE, wants, _asked_roles(asked)
     if re.search(r"^who\b.*\b(?:said|says|say|told|asked)\b", asked, re.IGNORECASE):
         return Kind.PERSON, Wants.PERSON, ()
@@ -180,7 +190,11 @@ def _kind_by_question_word(asked: str) -> tuple[Kind, Wants, tuple[Role, ...]]:
                 return Kind.PERSON, wants, ()
             plural = noun and re.search(r"^\s+(?:\w+ ){0,2}?\w+s\b", rest) and wants is not Wants.ANYTHING
             return (Kind.LIST if plural else Kind.OPEN), wants, ()
-    return (Kind.LIST if re.match(r"(?:list|name)\b", asked, re.IGNORECASE) else Kind.OPEN), Wants.ANYTHING, ()
+    return (
+        (Kind.LIST if re.match(r"(?:list|name)\b", asked, re.IGNORECASE) else Kind.OPEN),
+        Wants.ANYTHING,
+        (),
+    )
 
 
 def _asked_roles(asked: str) -> tuple[Role, ...]:
@@ -205,12 +219,18 @@ def _is_definition(asked: str) -> bool:
         return not re.match(r"(?:the|a|an|in|on|at|behind|to|being)\b", what) and not (
             _people_nouns() & set(re.findall(r"[a-z]+", what))
         )
-    return len(terms_of(what)) <= 4 and not re.search(r"['’]s\b|\b(?:for|happening|going|being|next|wrong)\b", what)
+    return len(terms_of(what)) <= 4 and not re.search(
+        r"['’]s\b|\b(?:for|happening|going|being|next|wrong)\b", what
+    )
 
 
 def _measures(asked: str) -> tuple[str, ...]:
     """What kinds of size the wording asks for: "how tall" a length, "what share" a percentage."""
-    return tuple(dict.fromkeys(kind for pattern, kinds in _SIZES for kind in kinds if re.search(pattern, asked, re.IGNORECASE)))
+    return tuple(
+        dict.fromkeys(
+            kind for pattern, kinds in _SIZES for kind in kinds if re.search(pattern, asked, re.IGNORECASE)
+        )
+    )
 
 
 def _type_of(rest: str) -> Wants:

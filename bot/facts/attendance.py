@@ -39,8 +39,12 @@ _BEFORE_CUE = re.compile(
 _LISTING = r"(?:by|including|included|such as|like|namely|from|with|alongside|between|among|of|representing)"
 _WITH = re.compile(r"\b(?:by|including|such as|like|namely|with|alongside)\s+(?:the\s+)?$", re.IGNORECASE)
 _OPENS_LIST = re.compile(rf"\b{_LISTING}\b", re.IGNORECASE)
-_OBLIQUE = re.compile(r"\b(?:of|against|under|to|for|on|about|over|from|by|than)\s+(?:the\s+)?$", re.IGNORECASE)
-_SPEAKS_AT = re.compile(r"\b(?:during|at|addressing|in)\s+(?:the|this|that|a)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+_OBLIQUE = re.compile(
+    r"\b(?:of|against|under|to|for|on|about|over|from|by|than)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_SPEAKS_AT = re.compile(
+    r"\b(?:during|at|addressing|in)\s+(?:the|this|that|a)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE
+)
 _FUTURE = re.compile(
     r"\b(?:will|would|(?:is|are|was|were) (?:to|set|due|expected|scheduled|slated|likely|planning)|plans?|intends?)\b",
     re.IGNORECASE,
@@ -59,8 +63,12 @@ _APPEARS = re.compile(
 # "chairs the Joint Chiefs" is an office; "chaired the call" and "chaired by" are a part in a meeting.
 _CHAIRS = re.compile(r"\b(?:chair(?:s|ed|ing)|presid(?:es|ed|ing)(?: over)?)$", re.IGNORECASE)
 _CHAIRS_MEETING = re.compile(r"\s+(?:by|it)\b|\s*[.,]|\s*$")
-_BY_WHOM = re.compile(r"s?(?:\s(?:in|at|to|on|with)\s[\w’']+){0,2}\s(?:by|between|among|involving)\s+(?:the\s+)?", re.IGNORECASE)
-_NEGATED = re.compile(r"\b(?:not|never|nor|neither)\b(?:\s+\w+){0,2}\s+$|n['’]t(?:\s+\w+){0,2}\s+$", re.IGNORECASE)
+_BY_WHOM = re.compile(
+    r"s?(?:\s(?:in|at|to|on|with)\s[\w’']+){0,2}\s(?:by|between|among|involving)\s+(?:the\s+)?", re.IGNORECASE
+)
+_NEGATED = re.compile(
+    r"\b(?:not|never|nor|neither)\b(?:\s+\w+){0,2}\s+$|n['’]t(?:\s+\w+){0,2}\s+$", re.IGNORECASE
+)
 _DENIED = {Role.ATTENDED: Role.ABSENT, Role.EXPECTED: Role.ABSENT, Role.INVITED: Role.NOT_INVITED}
 # Where several cues stand together ("is not slated to participate", "joining remotely"), the first of these counts.
 _STRONGEST = (
@@ -135,7 +143,9 @@ def _lead(sentences: Sequence[str]) -> Event:
     for sentence in sentences[:_LEAD]:
         if match := _SCENE.search(sentence):
             days = {word.term for word in words_of(match.group()) if word.term in _day_terms()}
-            return Event(frozenset(terms_of(sentence)), frozenset(terms_of(match["place"])[:1]), frozenset(days))
+            return Event(
+                frozenset(terms_of(sentence)), frozenset(terms_of(match["place"])[:1]), frozenset(days)
+            )
     return Event(frozenset(), frozenset(), frozenset())
 
 
@@ -149,7 +159,9 @@ def _event_of(clause: str, events: list[Event], current: int, lead: Event) -> tu
         events[current] = _merged(events[current], seen)
         return current, current
     for number in reversed(range(len(events))):
-        if (seen.places & events[number].places or seen.days & events[number].days) and _is_same(seen, events[number]):
+        if (seen.places & events[number].places or seen.days & events[number].days) and _is_same(
+            seen, events[number]
+        ):
             return number, number
     events.append(_merged(seen, lead) if not events and not seen.places else seen)
     return len(events) - 1, len(events) - 1
@@ -208,7 +220,9 @@ def _strongest(
     best: dict[int, tuple[int, int, Role, MentionKind | None]] = {}
     for part in parts:
         known = best.get(part[0])
-        if known is None or (known[3] is MentionKind.PERSON and _STRONGEST.index(part[2]) < _STRONGEST.index(known[2])):
+        if known is None or (
+            known[3] is MentionKind.PERSON and _STRONGEST.index(part[2]) < _STRONGEST.index(known[2])
+        ):
             best[part[0]] = part
     return list(best.values())
 
@@ -251,12 +265,16 @@ def _listed(
     clause: str, cue: _Cue, until: int, named: Sequence[Mention], groups: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int, Role, MentionKind | None]]:
     zone = clause[cue.end : until]
-    opening = _OPENS_LIST.search(zone) or re.match(r"", zone if clause[cue.start : cue.end].endswith((" of", " with")) else "x")
+    opening = _OPENS_LIST.search(zone) or re.match(
+        r"", zone if clause[cue.start : cue.end].endswith((" of", " with")) else "x"
+    )
     if not opening:
         return []
     begin = cue.end + opening.start()
     found: list[tuple[int, int, Role, MentionKind | None]] = [
-        (a, b, cue.role, None) for a, b in groups if a >= cue.end and b <= until and _is_listed(clause, cue, a)
+        (a, b, cue.role, None)
+        for a, b in groups
+        if a >= cue.end and b <= until and _is_listed(clause, cue, a)
     ]
     for mention in named:
         if mention.kind is MentionKind.PERSON and begin <= mention.start and mention.end <= until:
@@ -273,11 +291,18 @@ def _is_listed(clause: str, cue: _Cue, at: int) -> bool:
     return bool(_WITH.search(clause[:at])) or not clause[cue.end : at].strip()
 
 
-def _names_parties(clause: str, cue: _Cue, at: int, listing: tuple[int, int], named: Sequence[Mention]) -> bool:
+def _names_parties(
+    clause: str, cue: _Cue, at: int, listing: tuple[int, int], named: Sequence[Mention]
+) -> bool:
     """Whether countries listed after a cue are parties: several of them, or right behind the cue's own "by"."""
     several = sum(listing[0] <= m.start < listing[1] for m in named) > 1
     directly = not clause[cue.end : at].strip() or bool(re.search(r"\bparticipation\s+$", clause[:at]))
-    after_noun = bool(re.search(r"\b(?:countries|nations|states|delegations?|representatives|envoys)\s+(?:\w+\s+){0,2}$", clause[:at]))
+    after_noun = bool(
+        re.search(
+            r"\b(?:countries|nations|states|delegations?|representatives|envoys)\s+(?:\w+\s+){0,2}$",
+            clause[:at],
+        )
+    )
     return directly or (several and after_noun)
 
 
@@ -286,7 +311,11 @@ def _speakers(clause: str, named: Sequence[Mention]) -> list[tuple[int, int, Rol
     for noun in _meeting_nouns().finditer(clause):
         if _SPEAKS_AT.search(clause[: noun.start()]):
             for mention in named:
-                if mention.kind is MentionKind.PERSON and mention.start >= noun.end() and _speaks(clause[mention.end :]):
+                if (
+                    mention.kind is MentionKind.PERSON
+                    and mention.start >= noun.end()
+                    and _speaks(clause[mention.end :])
+                ):
                     return [(mention.start, mention.end, Role.ATTENDED, mention.kind)]
     return []
 
@@ -296,7 +325,9 @@ def _speaks(after: str) -> bool:
     return any(word in _speech_terms() for word in words)
 
 
-def _enumeration_before(clause: str, named: Sequence[Mention], since: int, until: int) -> tuple[int, int] | None:
+def _enumeration_before(
+    clause: str, named: Sequence[Mention], since: int, until: int
+) -> tuple[int, int] | None:
     """The countries that stand as a list directly before `until`: "Britain and Germany will"."""
     places = [m for m in named if m.kind is MentionKind.COUNTRY and since <= m.start and m.end <= until]
     if not places or not _BEFORE_CUE.match(clause[places[-1].end : until]):
@@ -310,7 +341,11 @@ def _enumeration_before(clause: str, named: Sequence[Mention], since: int, until
 def _enumeration_after(clause: str, named: Sequence[Mention], at: int, until: int) -> tuple[int, int] | None:
     """The countries that stand as a list directly at `at`: "Japan, South Korea, and Australia"."""
     places = [m for m in named if m.kind is MentionKind.COUNTRY and at <= m.start and m.end <= until]
-    if not places or not _GLUE.match(clause[at : places[0].start]) or clause[places[0].end : places[0].end + 1] in {"'", "’"}:
+    if (
+        not places
+        or not _GLUE.match(clause[at : places[0].start])
+        or clause[places[0].end : places[0].end + 1] in {"'", "’"}
+    ):
         return None
     last = 0
     while last + 1 < len(places) and _GLUE.match(clause[places[last].end : places[last + 1].start]):
@@ -341,7 +376,10 @@ def _group_end(clause: str, at: int, named: Sequence[Mention]) -> int:
 
 def _has_qualifier(group: str) -> bool:
     """A bare plural ("army leaders") says nothing; one with a name or a number does ("Ukrainian officials")."""
-    return any(word[0].isdigit() or word[0].isupper() for word in group.split()[:-1]) and not group.split()[-1][0].isupper()
+    return (
+        any(word[0].isdigit() or word[0].isupper() for word in group.split()[:-1])
+        and not group.split()[-1][0].isupper()
+    )
 
 
 def _cues(clause: str) -> list[_Cue]:
@@ -349,7 +387,11 @@ def _cues(clause: str) -> list[_Cue]:
     cues: list[_Cue] = []
     for match in _cue_words().finditer(clause):
         role = _cue_roles()[re.sub(r"\s+", " ", match.group().lower())]
-        if cues and len(clause[cues[-1].end : match.start()].split()) <= 1 and "," not in clause[cues[-1].end : match.start()]:
+        if (
+            cues
+            and len(clause[cues[-1].end : match.start()].split()) <= 1
+            and "," not in clause[cues[-1].end : match.start()]
+        ):
             strongest = min(cues[-1].role, role, key=_STRONGEST.index)
             cues[-1] = _Cue(cues[-1].start, match.end(), strongest)
         else:
@@ -362,7 +404,10 @@ def _says_part(clause: str, cue: _Cue) -> bool:
     if clause[cue.start : cue.end].lower() in _expectations():
         return False
     if cue.role is Role.CHAIRED and _CHAIRS.search(clause[cue.start : cue.end]):
-        return bool(_CHAIRS_MEETING.match(clause[cue.end :]) or _meeting_nouns().search(clause[cue.end : cue.end + 60]))
+        return bool(
+            _CHAIRS_MEETING.match(clause[cue.end :])
+            or _meeting_nouns().search(clause[cue.end : cue.end + 60])
+        )
     if cue.role is Role.REMOTE and clause[cue.start : cue.end].lower() in _remote_means():
         return bool(_APPEARS.search(clause[max(0, cue.start - 60) : cue.start]))
     return True
@@ -372,13 +417,17 @@ def _says_part(clause: str, cue: _Cue) -> bool:
 def _remote_means() -> frozenset[str]:
     """How one is remote, where the phrase has no verb of its own: "by video link"."""
     phrases = table("words")["participation"][Role.REMOTE.value]
-    return frozenset(p.lower() for p in phrases if re.match(r"(?:by|via|on|over|remotely|virtually|online)\b", p))
+    return frozenset(
+        p.lower() for p in phrases if re.match(r"(?:by|via|on|over|remotely|virtually|online)\b", p)
+    )
 
 
 def _in_mood(clause: str, cue: _Cue) -> _Cue:
     if cue.role in _DENIED and _NEGATED.search(clause[max(0, cue.start - 24) : cue.start]):
         return cue._replace(role=_DENIED[cue.role])
-    ahead = cue.role in (Role.ATTENDED, Role.REMOTE) and _FUTURE.search(clause[max(0, cue.start - 40) : cue.end])
+    ahead = cue.role in (Role.ATTENDED, Role.REMOTE) and _FUTURE.search(
+        clause[max(0, cue.start - 40) : cue.end]
+    )
     return cue._replace(role=Role.EXPECTED) if ahead else cue
 
 
@@ -401,7 +450,10 @@ def _expectations() -> frozenset[str]:
 @cache
 def _cue_words() -> re.Pattern[str]:
     phrases = sorted(_cue_roles(), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(re.escape(p).replace(chr(92) + ' ', chr(92) + 's+') for p in phrases)})\b", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:{'|'.join(re.escape(p).replace(chr(92) + ' ', chr(92) + 's+') for p in phrases)})\b",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -433,11 +485,15 @@ def _speech_terms() -> frozenset[str]:
 @cache
 def _group_head() -> re.Pattern[str]:
     """A plural noun for people with up to four words before it that are no articles, prepositions or verbs."""
-    heads = {role.split()[-1] for group in table("titles").values() for role in group["roles"] if role.islower()}
+    heads = {
+        role.split()[-1] for group in table("titles").values() for role in group["roles"] if role.islower()
+    }
     plurals = "|".join(sorted(re.escape(_plural(head)) for head in heads))
     stops = "the|a|an|of|in|at|by|to|and|or|with|from|for|on|that|which|were|was|are|is|as|between|among|including|these|those|both|some|many|such|their|its|his|her"
     joint = r"(?:[A-Z][\w.’'-]*\s+and\s+)?"
-    return re.compile(rf"(?<!\w)(?:{joint}(?!(?:{stops})\b)[\w.’'-]+\s+){{0,4}}\b(?:{plurals})\b", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:{joint}(?!(?:{stops})\b)[\w.’'-]+\s+){{0,4}}\b(?:{plurals})\b", re.IGNORECASE
+    )
 
 
 def _plural(noun: str) -> str:
@@ -445,7 +501,9 @@ def _plural(noun: str) -> str:
         return noun[:-1] + "ies"
     if noun.endswith(("s", "x", "ch")) and not noun.endswith("arch"):
         return noun + "es"
-    return {"man": "men", "woman": "women"}.get(noun, noun[:-3] + "men" if noun.endswith("man") else noun + "s")
+    return {"man": "men", "woman": "women"}.get(
+        noun, noun[:-3] + "men" if noun.endswith("man") else noun + "s"
+    )
 
 
 @cache

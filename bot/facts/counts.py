@@ -34,7 +34,9 @@ _AFTER_NO_COUNT = re.compile(
     rf"\s?(?:(?:st|nd|rd|th)\b|{_MONTH}|[ap]\.?m\b|o['’]clock|[- ]years?[- ]old|-year-old)", re.IGNORECASE
 )
 # The first plural ends the noun phrase: "30 member states gathering in".
-_PLURAL = re.compile(r"(?<![suiSUI'’])s$|^(?:people|children|men|women|personnel|police|staff|percent)$", re.IGNORECASE)
+_PLURAL = re.compile(
+    r"(?<![suiSUI'’])s$|^(?:people|children|men|women|personnel|police|staff|percent)$", re.IGNORECASE
+)
 _TRAILING_HEDGE = re.compile(r"\s(or so|or more|and more|or fewer|or less)\b", re.IGNORECASE)
 
 
@@ -105,7 +107,13 @@ def _number() -> re.Pattern[str]:
 @cache
 def _values() -> dict[str, float]:
     numbers = table("words")["numbers"]
-    return {**numbers["units"], **numbers["tens"], **numbers["scales"], **numbers["groups"], **numbers["abbreviations"]}
+    return {
+        **numbers["units"],
+        **numbers["tens"],
+        **numbers["scales"],
+        **numbers["groups"],
+        **numbers["abbreviations"],
+    }
 
 
 @cache
@@ -113,7 +121,9 @@ def _hedge() -> re.Pattern[str]:
     """A hedging phrase that ends where the number begins; the group's name is its class."""
     classes = table("words")["approximators"]
     kinds = ("approx", "at_least", "more_than", "at_most", "less_than", "exact")
-    phrases = {kind: sorted((w for w in classes[kind] if w != "from"), key=len, reverse=True) for kind in kinds}
+    phrases = {
+        kind: sorted((w for w in classes[kind] if w != "from"), key=len, reverse=True) for kind in kinds
+    }
     return re.compile(
         "|".join(rf"(?P<{kind}>\b(?:{'|'.join(map(re.escape, words))}))" for kind, words in phrases.items()),
         re.IGNORECASE,
@@ -121,14 +131,21 @@ def _hedge() -> re.Pattern[str]:
 
 
 def _is_no_count(text: str, match: re.Match[str]) -> bool:
-    before, after = text[max(0, match.start() - _LOOK_BACK) : match.start()], text[match.end() : match.end() + 14]
+    before, after = (
+        text[max(0, match.start() - _LOOK_BACK) : match.start()],
+        text[match.end() : match.end() + 14],
+    )
     if match["money"] or match["percent"]:
         return False
     if _AFTER_NO_COUNT.match(after) or _AFTER_MONTH.search(before):
         return True
     digits = match["digits"]
     if digits and not match["scales"] and re.fullmatch(r"1[5-9]\d\d|20\d\d|21\d\d", digits):
-        return not _WORD.match(after) or bool(_BEFORE_NO_COUNT.search(before)) or _unit(text, match.end())[0] == ()
+        return (
+            not _WORD.match(after)
+            or bool(_BEFORE_NO_COUNT.search(before))
+            or _unit(text, match.end())[0] == ()
+        )
     return bool(_LABEL.search(before))
 
 
@@ -172,7 +189,9 @@ def _count(text: str, first: _Number, last: _Number) -> Count:
     unit, end = _unit(text, last.end)
     if trailing := _TRAILING_HEDGE.match(text, end):
         hedge = {"so": "approx", "more": "at_least"}.get(trailing[1].split()[1].lower(), "at_most")
-    measure = last.measure or first.measure or next((_measures()[term] for term in unit if term in _measures()), "")
+    measure = (
+        last.measure or first.measure or next((_measures()[term] for term in unit if term in _measures()), "")
+    )
     return Count(start, end, first.value, last.value, "" if hedge == "exact" else hedge, unit, measure)
 
 

@@ -13,7 +13,9 @@ from bot.terms import words_of
 
 _CONNECTOR = r"(?:de|da|do|dos|das|del|della|di|du|la|le|van|von|der|den|ter|ten|bin|ibn|al|el|y|af|zu|zur)"
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*[\w]|[A-Z]\.(?:[A-Z]\.)*|[A-Z])"
-_RUN = re.compile(rf"{_CAPITAL}(?:[^\S\n](?:{_CONNECTOR}[^\S\n]){{0,2}}{_CAPITAL}|\.?[^\S\n](?={_CAPITAL}){_CAPITAL})*")
+_RUN = re.compile(
+    rf"{_CAPITAL}(?:[^\S\n](?:{_CONNECTOR}[^\S\n]){{0,2}}{_CAPITAL}|\.?[^\S\n](?={_CAPITAL}){_CAPITAL})*"
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _MONTHS_AND_DAYS = frozenset(
     """january february march april may june july august september october november december monday tuesday wednesday
@@ -56,11 +58,17 @@ class Mention(NamedTuple):
 
 def mentions(text: str, surnames: Collection[str] = ()) -> list[Mention]:
     """The names in a text, in order, without overlap. `surnames` (folded) are known to be people's."""
-    found = [_country(text, word.start, word.end, word.term) for word in words_of(text) if word.term[:1] == "@"]
+    found = [
+        _country(text, word.start, word.end, word.term) for word in words_of(text) if word.term[:1] == "@"
+    ]
     names = [_known(name, surnames) for name in _names(text)]
     kept = [name for name in names if name.kind is MentionKind.PERSON]
     kept += [m for m in found if m and not any(_overlap(m, person) for person in kept)]
-    kept += [name for name in names if name.kind is not MentionKind.PERSON and not any(_overlap(name, m) for m in kept)]
+    kept += [
+        name
+        for name in names
+        if name.kind is not MentionKind.PERSON and not any(_overlap(name, m) for m in kept)
+    ]
     return sorted(kept)
 
 
@@ -147,7 +155,9 @@ def _titles() -> frozenset[str]:
 
 @cache
 def _role_heads() -> frozenset[str]:
-    return frozenset(role.split()[-1].lower() for group in table("titles").values() for role in group["roles"])
+    return frozenset(
+        role.split()[-1].lower() for group in table("titles").values() for role in group["roles"]
+    )
 
 
 @cache
@@ -168,7 +178,10 @@ def _plain(title: str) -> str:
 @cache
 def _country_words() -> frozenset[str]:
     return frozenset(
-        fold(name) for row in table("countries").values() for name in row["names"] + row["demonyms"] if " " not in name
+        fold(name)
+        for row in table("countries").values()
+        for name in row["names"] + row["demonyms"]
+        if " " not in name
     )
 
 

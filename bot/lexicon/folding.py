@@ -7,7 +7,19 @@ from functools import lru_cache
 _POSSESSIVE = re.compile(r"'s?$")
 # Letters that Unicode does not take apart into a plain letter and an accent.
 _PLAIN = str.maketrans(
-    {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d", "’": "'", "ʼ": "'"}
+    {
+        "ß": "ss",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "þ": "th",
+        "ð": "d",
+        "’": "'",
+        "ʼ": "'",
+    }
 )
 
 

@@ -56,7 +56,10 @@ def country_names() -> dict[str, str]:
 def town_terms() -> frozenset[str]:
     """The terms of capitals and of other towns with several spellings, as far as one word names them."""
     capitals = {_folded(name) for country in table("countries").values() for name in country["capital"]}
-    return frozenset({name[0] for name in capitals if len(name) == 1} | {p.term for p in places().values() if not p.is_country})
+    return frozenset(
+        {name[0] for name in capitals if len(name) == 1}
+        | {p.term for p in places().values() if not p.is_country}
+    )
 
 
 def _add(names: dict[tuple[str, ...], Place], name: str, term: str, *, is_country: bool) -> None:

@@ -106,7 +106,9 @@ class Index:
         clauses = [
             (
                 tantivy.Occur.Should,
-                tantivy.Query.boost_query(tantivy.Query.term_query(schema, field, term, "freq"), weight * boost),
+                tantivy.Query.boost_query(
+                    tantivy.Query.term_query(schema, field, term, "freq"), weight * boost
+                ),
             )
             for term, weight in weights.items()
             for field, boost in (("terms", 1.0), ("context", _CONTEXT_BOOST))
@@ -133,7 +135,9 @@ class Index:
         """Blocks that hold a word within that many edits (1 or 2) of the folded word."""
         query = tantivy.Query.fuzzy_term_query(self._index.schema, "words", fold(word), distance=distance)
         searcher = self._index.searcher()
-        return [_hit(searcher.doc(at), score) for score, at in searcher.search(query, limit, count=False).hits]
+        return [
+            _hit(searcher.doc(at), score) for score, at in searcher.search(query, limit, count=False).hits
+        ]
 
     def _read_changes(self, writer: tantivy.IndexWriter) -> int:
         """Holds the lock. State is written after each commit: a crash between the two only repeats work."""
@@ -170,7 +174,9 @@ def _open_files(folder: Path) -> tantivy.Index:
 
 
 def _with_tokenizer(index: tantivy.Index) -> tantivy.Index:
-    index.register_tokenizer("whitespace", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+    index.register_tokenizer(
+        "whitespace", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+    )
     return index
 
 
@@ -208,7 +214,18 @@ def _stored(article: Article, ordinal: int, block: Block, heading: str, words: S
     ]
     published = article.published.isoformat() if article.published else None
     text = article.text[block.start : block.end]
-    record = (article.id, article.title, article.url, published, ordinal, block.kind, heading, block.start, text, sentences)
+    record = (
+        article.id,
+        article.title,
+        article.url,
+        published,
+        ordinal,
+        block.kind,
+        heading,
+        block.start,
+        text,
+        sentences,
+    )
     return json.dumps(record, ensure_ascii=False).encode()
 
 
@@ -225,7 +242,9 @@ def _hit(document: tantivy.Document, score: float) -> Hit:
         BlockKind(kind),
         heading,
         tuple(
-            Sentence(a, b, text[a - at : b - at], tuple("" if term == "-" else term for term in terms.split(" ")))
+            Sentence(
+                a, b, text[a - at : b - at], tuple("" if term == "-" else term for term in terms.split(" "))
+            )
             for a, b, terms in sentences
         ),
         score,
