@@ -10,7 +10,7 @@ from bot.corpus.page import Line, Page, fold, unescape
 from bot.models import BlockKind
 
 _BULLET = re.compile(r"(?:[-–—*+]\s+|--\s*(?!-)|[-–—](?=[A-Z“‘\"])|[•‣◦▪▫●○·►▶▸■□♦✓✔➤➢]\s*)(?=\S)")
-_LONE_BULLET = re.compile(r"[-–—*+•‣◦▪▫●○·►▶▸■□♦]")
+_LONE_BULLET = re.compile(r"[-–—*+•‣◦▪▫●○·►▶▸■□♦]|--|#{1,6}")
 _HASHES = re.compile(r"#{1,6}\s+(?=\S)")
 _NUMBER = re.compile(r"\(?\d{1,2}[.)]\s+(?=\S)")
 _SEPARATOR = re.compile(r"[\s|:+=-]*(?:-\s*\||\|\s*:?-)[\s|:+=-]*")
