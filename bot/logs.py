@@ -9,11 +9,11 @@ import structlog
 QUIET = ("alembic", "apscheduler", "slack_sdk", "uvicorn", "watchfiles")
 """Libraries that say more at INFO than an operator needs."""
 NEEDLESS = "`token` will be unused"
-"""Bolt warns so at each start, because it finds in the environment the token that its client has already."""
+"""Bolt warns so at each start: it finds in the environment the token that its client has already."""
 
 
 def write_logs(level: str, to: TextIO | None = None) -> None:
-    """Log from that level on, to standard error by default. For the program to call, not for what it imports."""
+    """Log from that level on, to standard error by default. For the program to call, not for its parts."""
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,

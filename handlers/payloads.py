@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.errors import Malformed
 
-_MARKUP = re.compile(r"<(?P<sigil>[@#!]?)(?P<target>[^<>|]*)(?:\|(?P<label>[^<>]*))?>")
+_MARKUP = re.compile(r"<(?P<sigil>[@#!]?)(?P<target>[^\s<>|]+)(?:\|(?P<label>[^<>]*))?>")
 
 
 class Payload(BaseModel):

@@ -89,6 +89,7 @@ def _buttons(answer: Answer, kept: Kept) -> list[Block]:
 def _text(answer: Answer, shown: list[Finding], note: str | None) -> str:
     lines = [
         answer.headline,
+        f"{wording.ASKED} {_question(answer)}",
         *([wording.SOURCES_DIFFER] if answer.disagreement else []),
         *(_spoken(finding) for finding in shown),
         *([wording.you_could_ask(answer.suggestions[:MOST_SUGGESTIONS])] if answer.suggestions else []),

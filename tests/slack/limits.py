@@ -128,7 +128,7 @@ def _inline(element: dict[str, Any]) -> Iterator[str]:
         if POWERFUL.search(element["text"]):
             yield f"markup in one piece: {element['text']!r}"
     elif element["type"] == "link":
-        if not re.fullmatch(r"https?://[^\s<>|]{1,2990}", element["url"]):
+        if not re.fullmatch(r"(?i)https?://[^\s<>|]{1,2990}", element["url"]):
             yield f"a link to {element['url']!r}"
         if element.get("text") and element["text"] not in element["url"].lower():
             yield f"a link to {element['url']!r} that says {element['text']!r}"

@@ -1,0 +1,172 @@
+"""Answers as Block Kit: any text of any article, within the limits of Slack."""
+
+import json
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot import wording
+from bot.models import Answer, Finding, Kind, Role
+from handlers.blocks import answer as rendering
+from handlers.blocks.answer import answer_message
+from handlers.blocks.message import Message
+from handlers.blocks.presses import Asked, Kept
+from tests.slack.foreign import FOREIGN, QUOTE, citation, citations
+from tests.slack.limits import problems
+from tests.slack.workspace import Sent
+
+FINDING = st.builds(
+    Finding,
+    value=st.one_of(st.none(), QUOTE),
+    role=st.one_of(st.none(), st.sampled_from(Role)),
+    citations=st.lists(citations(), min_size=1, max_size=8).map(tuple),
+)
+ANSWER = st.builds(
+    Answer,
+    question=st.one_of(FOREIGN, st.just("word " * 2000)),
+    status=st.sampled_from(["answered", "not_found"]),
+    kind=st.sampled_from(Kind),
+    headline=FOREIGN,
+    disagreement=st.booleans(),
+    findings=st.lists(FINDING, max_size=10).map(tuple),
+    suggestions=st.lists(FOREIGN, max_size=8).map(tuple),
+)
+KEPT = st.builds(Kept, answer=st.just("abc123"), shareable=st.booleans(), folded=st.booleans())
+
+
+def sent(message: Message) -> Sent:
+    return Sent(text=message.text, blocks=list(message.blocks), channel="C0", ts="1")
+
+
+@given(ANSWER, KEPT, st.one_of(st.none(), st.just(wording.SHARED)))
+@settings(max_examples=200, deadline=None)
+def test_any_answer_renders_to_what_slack_takes(answer: Answer, kept: Kept, note: str | None) -> None:
+    message = answer_message(answer, kept, note)
+    assert problems(message.payload()) == []
+
+
+@given(ANSWER, KEPT)
+@settings(max_examples=100, deadline=None)
+def test_quotes_stand_verbatim_and_in_order(answer: Answer, kept: Kept) -> None:
+    shown = sent(answer_message(answer, kept)).quotes
+    held = [citation.quote for finding in answer.findings for citation in finding.citations]
+    left = iter(held)
+    for quote in shown:
+        assert any(quote == one or (quote.endswith("…") and one.startswith(quote[:-1])) for one in left)
+
+
+@given(ANSWER)
+@settings(max_examples=100, deadline=None)
+def test_a_pressed_suggestion_asks_what_it_says(answer: Answer) -> None:
+    buttons = sent(answer_message(answer, Kept(answer="a", shareable=False, folded=True))).blocks
+    rows = [block["elements"] for block in buttons if block["type"] == "actions"]
+    asked = [
+        Asked.model_validate_json(button["value"]).question
+        for row in rows
+        for button in row
+        if button["action_id"].startswith("ask_")
+    ]
+    assert all(question in answer.suggestions for question in asked)
+
+
+def answered(count: int, each: int = 1, **changes: object) -> Answer:
+    made = tuple(
+        Finding(value=str(n), citations=tuple(citation(10 * n + m) for m in range(each)))
+        for n in range(count)
+    )
+    told = {
+        "question": "how many?",
+        "status": "answered",
+        "kind": "count",
+        "headline": "Many",
+        "findings": made,
+    }
+    return Answer.model_validate({**told, **changes})
+
+
+def show(answer: Answer, *, shareable: bool = True, folded: bool = True, note: str | None = None) -> Sent:
+    return sent(answer_message(answer, Kept(answer="abc", shareable=shareable, folded=folded), note))
+
+
+def test_three_findings_are_shown_and_the_rest_lies_behind_more() -> None:
+    assert len(show(answered(4)).quotes) == rendering.FOLDED_FINDINGS
+    assert wording.MORE in show(answered(4)).buttons
+    assert len(show(answered(4), folded=False).quotes) == 4
+    assert wording.FEWER in show(answered(4), folded=False).buttons
+
+
+def test_further_sources_of_one_finding_lie_behind_more_too() -> None:
+    assert len(show(answered(1, each=4)).quotes) == rendering.FOLDED_CITATIONS
+    assert wording.MORE in show(answered(1, each=4)).buttons
+    assert len(show(answered(1, each=4), folded=False).quotes) == 4
+
+
+def test_an_answer_that_is_shown_whole_has_nothing_to_unfold() -> None:
+    assert list(show(answered(3)).buttons) == [wording.SHARE]
+
+
+def test_nothing_found_cannot_be_shared_and_offers_questions() -> None:
+    answer = answered(0, status="not_found", suggestions=("who leads it?", "how many are there?"))
+    assert list(show(answer).buttons) == ["who leads it?", "how many are there?"]
+    assert "who leads it?" in show(answer).text
+
+
+def test_what_is_shown_in_public_cannot_be_shared_again() -> None:
+    assert show(answered(1), shareable=False).buttons == {}
+
+
+def test_a_finding_shows_value_role_quote_title_date_and_place() -> None:
+    finding = Finding(value="Oskar Brandt", role=Role.NOT_INVITED, citations=(citation(7),))
+    shown = show(answered(0, findings=(finding,))).shown
+    assert "Oskar Brandt · not invited\nThere are 7 of them." in shown
+    assert "Article 7 · 4 March 2025 · ledger.example" in shown
+
+
+def test_without_date_and_address_it_shows_undated_and_the_id() -> None:
+    finding = Finding(value=None, citations=(citation(7, url=None, published=None),))
+    assert f"Article 7 · {wording.UNDATED} · a7" in show(answered(0, findings=(finding,))).shown
+
+
+def test_a_link_shows_the_host_it_leads_to() -> None:
+    cited = citation(1, title="https://bank.example", url="https://evil.example/x")
+    finding = Finding(value=None, citations=(cited,))
+    links = [
+        element
+        for block in show(answered(0, findings=(finding,))).blocks
+        for part in block.get("elements", ())
+        for element in part.get("elements", ())
+        if element["type"] == "link"
+    ]
+    assert [(link["url"], link["text"]) for link in links] == [("https://evil.example/x", "evil.example")]
+
+
+def test_the_text_says_what_the_blocks_say() -> None:
+    answer = answered(3, disagreement=True)
+    message = show(answer, note=wording.SHARED)
+    for said in (
+        "Many",
+        wording.SOURCES_DIFFER,
+        "There are 0 of them.",
+        "There are 20 of them.",
+        wording.SHARED,
+    ):
+        assert said in message.text
+        assert said in message.shown
+
+
+def test_a_very_long_answer_keeps_to_what_one_message_holds() -> None:
+    findings = tuple(
+        Finding(value=str(n), citations=tuple(citation(n, quote="word " * 80) for _ in range(5)))
+        for n in range(10)
+    )
+    message = show(answered(0, findings=findings), folded=False)
+    assert message.quotes
+    assert len(json.dumps(message.blocks, ensure_ascii=False)) <= 12_000
+    assert len(message.text) <= 4000
+    assert re.search(r"\w…$", message.text)
+
+
+def test_a_long_question_is_shown_cut_at_a_word() -> None:
+    shown = show(answered(1, question="many words " * 900)).shown
+    assert re.search(rf"{wording.ASKED} (many words )+many( words)?…\n", shown)
