@@ -13,6 +13,7 @@ _LONG = 400
 _AROUND = 80
 """Characters before and after a boundary that tell whether it is one."""
 
+_WORD = re.compile(r"[^\W_]")
 _UNSPACED = re.compile(r"[.!?](?<=[^\W\d_A-Z]{3}.)[”’\"')]?(?=[“‘\"(]?[A-Z][a-z]*[ ,])")
 # Two ends that sentencex passes over: dots of omission, and a bracket around whole sentences.
 _MORE_ENDS = re.compile(
@@ -93,6 +94,8 @@ def _goes_on(before: str, after: str, *, spaced: bool) -> bool:
     """Whether what comes after is the same sentence still."""
     if not spaced:
         return not _UNSPACED.search(before[-5:] + after[:40])
+    if not _WORD.search(before) or not _WORD.search(after):
+        return True
     if _LOWER.match(after) and not _ADDRESS.match(after):
         return True
     if _BEFORE_NUMBER.search(before) and after[0].isdigit():

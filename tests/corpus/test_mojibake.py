@@ -30,6 +30,10 @@ def test_windows_874_is_undone(text: str) -> None:
     assert mend(garbled) == text
 
 
+def test_a_closing_quotation_mark_that_was_lost_is_put_back() -> None:
+    assert mend("โ€œWe sail,โ€ she said. โ€œAt last.โ€\ufffd") == "“We sail,” she said. “At last.”"
+
+
 @pytest.mark.parametrize("codec", ["cp1252", "cp1251", "mac_roman"])
 def test_other_mojibake_is_undone(codec: str) -> None:
     text = "The mayor’s café closed — for good."

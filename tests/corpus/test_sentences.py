@@ -34,6 +34,7 @@ def cut(text: str) -> list[str]:
         ["He flew to Washington, D.C.", "They met there."],
         ["Q. Why did you go?", "A. I had to."],
         ["3. Take the boat."],
+        ["... Perhaps it rains.", "It did. 😭😭"],
         ["See harbour.example.com.au/tides for more.", "It is free."],
     ],
 )
