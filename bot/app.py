@@ -89,9 +89,7 @@ def ask_slack_once(client: WebClient) -> Authorize:
         with asking:
             if not known:
                 said = client.auth_test()
-                known.append(
-                    AuthorizeResult.from_auth_test_response(auth_test_response=said, bot_token=client.token)
-                )
+                known.append(AuthorizeResult.from_auth_test_response(auth_test_response=said, bot_token=client.token))
         return known[0]
 
     return identity

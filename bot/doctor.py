@@ -47,14 +47,10 @@ def check_slack(settings: Settings) -> Iterator[Check]:
         yield Check(name="SLACK_SIGNING_SECRET", says=wording.NOT_A_SECRET, well=False)
     yield from _check_token(settings.slack_api_url, "SLACK_BOT_TOKEN", bot, "xoxb-", "auth.test")
     if app:
-        yield from _check_token(
-            settings.slack_api_url, "SLACK_APP_TOKEN", app, "xapp-", "apps.connections.open"
-        )
+        yield from _check_token(settings.slack_api_url, "SLACK_APP_TOKEN", app, "xapp-", "apps.connections.open")
 
 
-def _check_token(
-    api_url: str, name: str, token: SecretStr | None, prefix: str, method: str
-) -> Iterator[Check]:
+def _check_token(api_url: str, name: str, token: SecretStr | None, prefix: str, method: str) -> Iterator[Check]:
     if not token or not token.get_secret_value().startswith(prefix):
         yield Check(name=name, says=wording.not_a_token(prefix), well=False)
         return

@@ -42,9 +42,7 @@ def left_out(topics: Sequence[Topic], *, reserved: bool = False) -> list[str]:
     return [f"/{topic.name}" for topic in topics if f"/{topic.name}" not in names]
 
 
-def app_manifest(
-    topics: Sequence[Topic], *, url: str | None = None, reserved: bool = False
-) -> dict[str, Any]:
+def app_manifest(topics: Sequence[Topic], *, url: str | None = None, reserved: bool = False) -> dict[str, Any]:
     """The manifest, as Slack takes it for a new app: over a socket, or where `url` is given, over HTTP there.
 
     Raises UsageError where `url` is no https address.

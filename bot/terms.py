@@ -5,11 +5,12 @@ stemmed (Snowball English). Numbers lose their thousands separators; "U.S." and 
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import Stemmer
 
+from bot.lexicon import table, word_class
 from bot.lexicon.folding import fold
 from bot.lexicon.geography import first_words, longest_name, places
 
@@ -18,49 +19,6 @@ _TOKEN = re.compile(
     r"|\d+(?:[.,]\d+)*"  # 30,000 and 2.5
     r"|[^\W_]+(?:['’][^\W_]+)*"  # words, with what follows an apostrophe
 )
-STOP_WORDS = frozenset(
-    """a about above after again against all also although am an and any are as at be because been before being
-    below between both but by can could did do does doing done down during each either else ever few for from further
-    get gets getting give given go going got had has have having he her here hers herself him himself his how however
-    i if in into is it its itself just know let may me might mine more most much must my myself nor not now of off on
-    once one only onto or other our ours out over own per please rather really same shall she should show since so
-    some such tell than that the their theirs them themselves then there these they this those though through to too
-    under until up upon us very was we were what when where whether which while who whom whose why will with within
-    without would yes yet you your yours many no any anyone anybody someone somebody everyone thing things cannot
-    i'm i'd i'll i've you're you've we're we've they're they've he'd she'd it'll""".split()
-)
-
-# Where British and American spelling leave different stems: the first is the one kept.
-_SPELLINGS = {
-    variant: kept
-    for kept, variants in {
-        "defense": "defence", "offense": "offence", "license": "licence", "center": "centre", "theater": "theatre",
-        "color": "colour", "labor": "labour", "harbor": "harbour", "neighbor": "neighbour", "honor": "honour",
-        "favor": "favour", "behavior": "behaviour", "rumor": "rumour", "program": "programme", "gray": "grey", "plow": "plough", "maneuver": "manoeuvre", "meter": "metre", "liter": "litre",
-        "fiber": "fibre", "catalog": "catalogue", "dialog": "dialogue", "aluminum": "aluminium", "jewelry": "jewellery",
-        "skeptic": "sceptic", "pediatric": "paediatric", "anesthetic": "anaesthetic",
-        "traveled": "travelled", "canceled": "cancelled", "signaled": "signalled", "labeled": "labelled",
-        "modeled": "modelled", "fueled": "fuelled",
-    }.items()
-    for variant in (variants, variants + "s")
-    for kept in (kept if variant == variants else kept + "s",)
-}  # fmt: skip
-_IRREGULAR = {
-    form: base
-    for base, forms in {
-        "say": "said says saying", "meet": "met meets meeting meetings", "take": "took taken", "hold": "held",
-        "win": "won wins winning", "lose": "lost", "make": "made", "become": "became", "begin": "began begun",
-        "speak": "spoke spoken", "leave": "left", "send": "sent", "buy": "bought", "sell": "sold", "pay": "paid",
-        "tell": "told", "think": "thought", "find": "found", "lead": "led", "rise": "rose risen", "fall": "fell fallen",
-        "grow": "grew grown", "break": "broke broken", "choose": "chose chosen", "write": "wrote written",
-        "give": "gave given", "fly": "flew flown", "drive": "drove driven", "steal": "stole stolen", "sing": "sang sung",
-        "man": "men", "woman": "women", "child": "children", "person": "people", "die": "died dies dying dead death",
-        "shoot": "shot", "build": "built", "spend": "spent", "bring": "brought", "fight": "fought", "catch": "caught",
-        "teach": "taught", "wear": "wore worn", "throw": "threw thrown", "hide": "hid hidden", "sink": "sank sunk",
-        "withdraw": "withdrew withdrawn", "overturn": "overturned", "foot": "feet", "analysis": "analyses",
-    }.items()
-    for form in forms.split()
-}  # fmt: skip
 # Stop words that mean something else with these capitals.
 _CAPITALISED_WORDS = frozenset({"May", "US", "IT", "WHO"})
 _stemmer = Stemmer.Stemmer("english")
@@ -81,12 +39,12 @@ class Word(NamedTuple):
 def term_of(word: str) -> str:
     """The search term of one word as it stands; empty for a stop word."""
     folded = fold(word)
-    if folded.endswith("n't") or (folded in STOP_WORDS and word not in _CAPITALISED_WORDS):
+    if folded.endswith("n't") or (folded in word_class("stop") and word not in _CAPITALISED_WORDS):
         return ""
     if folded[:1].isdigit():
         return folded.replace(",", "")
-    base = _SPELLINGS.get(folded, folded)
-    stem: str = _stemmer.stemWord(_IRREGULAR.get(base, base.replace(".", "")))
+    spelt = _spellings().get(folded, folded)
+    stem: str = _stemmer.stemWord(_irregular().get(spelt, spelt.replace(".", "")))
     return stem
 
 
@@ -96,12 +54,12 @@ def words_of(text: str) -> list[Word]:
     words: list[Word] = []
     at = 0
     while at < len(tokens):
-        start, end, token = tokens[at]
+        start, _, token = tokens[at]
         taken, term = _place(tokens, at) if fold(token) in first_words() else (0, "")
-        words.append(
-            Word(start, tokens[at + taken - 1][1], term) if taken else Word(start, end, term_of(token))
-        )
-        at += taken or 1
+        if not taken:
+            taken, term = 1, term_of(token)
+        words.append(Word(start, tokens[at + taken - 1][1], term))
+        at += taken
     return words
 
 
@@ -118,3 +76,16 @@ def _place(tokens: list[tuple[int, int, str]], at: int) -> tuple[int, str]:
         if place and (not place.needs_capital or tokens[at][2][0].isupper()):
             return length, place.term
     return 0, ""
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    """The American spelling of each British one, plurals included."""
+    pairs = table("english")["spellings"]
+    return pairs | {f"{british}s": f"{american}s" for british, american in pairs.items()}
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    """The plain form of each irregular one."""
+    return {form: plain for plain, forms in table("english")["irregular"].items() for form in forms.split()}

@@ -239,7 +239,9 @@ SEEN_IN_THREAD = "in the thread"
 
 
 NO_TOKENS = "none of Slack's tokens is set; `make run` talks in this terminal."
-NO_WAY_IN = "set SLACK_APP_TOKEN (for a socket) or SLACK_SIGNING_SECRET (for HTTP): without, Slack cannot reach the bot."
+NO_WAY_IN = (
+    "set SLACK_APP_TOKEN (for a socket) or SLACK_SIGNING_SECRET (for HTTP): without, Slack cannot reach the bot."
+)
 NOT_A_SECRET = "is not 32 characters of 0-9 and a-f: copy it from the app's Basic Information page."
 TOKEN_WORKS = "Slack accepts it."
 POSTING_NEEDS_TOKEN = "posting needs SLACK_BOT_TOKEN"
@@ -301,6 +303,7 @@ def tokens_missing(mode: str, names: Sequence[str]) -> str:
 
 def index_behind(changes: int) -> str:
     return f"opens, but has {changes} changes still to read; another process may be reading them: try again in a while."
+
 
 NOTHING_ASKED = "Ask about something that the articles may hold: a name, a place, a figure, what somebody said."
 NOTHING_FOUND = "The articles here do not say."

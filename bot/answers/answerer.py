@@ -85,9 +85,7 @@ def _findings(question: Question, search: Search, ranked: Sequence[Evidence]) ->
         return ()
     if question.kind is Kind.COUNT:
         found = figures(question, search, ranked)
-        return (
-            found if found or question.focus or question.measures else findings_of(question, search, ranked)
-        )
+        return found if found or question.focus or question.measures else findings_of(question, search, ranked)
     return findings_of(question, search, ranked)
 
 

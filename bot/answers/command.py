@@ -33,9 +33,7 @@ def question_in(typed: str, topics: tuple[Topic, ...]) -> str:
             return f"who attended {rest}".strip()
     topic = next((topic for topic in topics if topic.name == name), None)
     if topic is None:
-        known = ", ".join(
-            f"/{name}" for name in [topic.name for topic in topics] + ["ask", "who", "attended"]
-        )
+        known = ", ".join(f"/{name}" for name in [topic.name for topic in topics] + ["ask", "who", "attended"])
         raise UnknownTopic(name=name, known=known)
     return _about(topic, rest)
 

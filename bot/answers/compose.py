@@ -48,9 +48,7 @@ def speakers(question: Question, ranked: Sequence[Evidence]) -> tuple[Finding, .
         named_in = [evidence.hit.sentences[who.sentence]] if who and who.sentence != evidence.number else []
         for sentence in [evidence.sentence, *named_in]:
             found.setdefault(value, []).append(cite_sentence(evidence.hit, sentence))
-    return tuple(
-        Finding(value=value or None, citations=tuple(citations)) for value, citations in found.items()
-    )
+    return tuple(Finding(value=value or None, citations=tuple(citations)) for value, citations in found.items())
 
 
 def _distinct(group: Sequence[tuple[str | None, Citation]]) -> tuple[Citation, ...]:

@@ -69,9 +69,7 @@ def rank(question: Question, search: Search, hits: Sequence[Hit]) -> list[Eviden
     blocks = (hit for hit in hits if hit.kind is not BlockKind.HEADING)
     found = [evidence for hit in blocks for evidence in _score_block(search, hit, surroundings)]
     likely = sorted(found, key=_order)[:_LOOKED_AT]
-    return sorted(
-        (e._replace(score=e.score + _form(question, search, e.sentence)) for e in likely), key=_order
-    )
+    return sorted((e._replace(score=e.score + _form(question, search, e.sentence)) for e in likely), key=_order)
 
 
 def _order(evidence: Evidence) -> tuple[float, str, int]:
@@ -146,9 +144,7 @@ class _Surroundings:
 
     def scopes(self, hit: Hit) -> list[tuple[float, set[str]]]:
         """The terms around a block, with what a match there counts; the nearest first."""
-        near = set[str]().union(
-            *(self._blocks.get((hit.article, hit.ordinal + step), set()) for step in (-2, -1, 1))
-        )
+        near = set[str]().union(*(self._blocks.get((hit.article, hit.ordinal + step), set()) for step in (-2, -1, 1)))
         return [
             (_IN_HEADING, set(terms_of(hit.heading))),
             (_IN_BLOCK, self._blocks[hit.article, hit.ordinal]),
@@ -229,9 +225,7 @@ def holds(question: Question, search: Search, sentence: Sentence) -> bool:
             return bool(times(text))
         case Wants.PERSON | Wants.COUNTRY | Wants.PLACE | Wants.NAME:
             return any(
-                is_wanted(question.wants, mention.kind)
-                for mention in mentions(text)
-                if is_new(mention.name, search)
+                is_wanted(question.wants, mention.kind) for mention in mentions(text) if is_new(mention.name, search)
             )
         case Wants.ANYTHING:
             return False

@@ -66,8 +66,6 @@ def _by_value(found: Iterable[Figure]) -> list[list[Figure]]:
 def _finding(group: Sequence[Figure]) -> Finding:
     citations: dict[tuple[str, int], Citation] = {}
     for figure in group:
-        citation = cite_sentence(
-            figure.evidence.hit, figure.evidence.sentence, (figure.count.start, figure.count.end)
-        )
+        citation = cite_sentence(figure.evidence.hit, figure.evidence.sentence, (figure.count.start, figure.count.end))
         citations.setdefault((citation.article, citation.start), citation)
     return Finding(value=group[0].text, citations=tuple(citations.values()))

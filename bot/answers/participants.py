@@ -36,9 +36,7 @@ class _Part(NamedTuple):
     match: float
 
 
-def participants(
-    question: Question, search: Search, hits: Iterable[Hit], store: Store
-) -> tuple[Finding, ...]:
+def participants(question: Question, search: Search, hits: Iterable[Hit], store: Store) -> tuple[Finding, ...]:
     """One finding a person or group and role, those who were there first; empty where no such meeting is told of."""
     described = [word for word in search.words if word.term not in _asking_terms()]
     by_article: dict[str, Hit] = {}
@@ -108,9 +106,7 @@ def _findings(parts: Sequence[_Part]) -> tuple[Finding, ...]:
     groups: dict[tuple[str, Role], list[_Part]] = {}
     for part in parts:
         groups.setdefault((_key(part), part.role), []).append(part)
-    ordered = sorted(
-        groups.values(), key=lambda group: (_ORDER.index(group[0].role), -max(p.match for p in group))
-    )
+    ordered = sorted(groups.values(), key=lambda group: (_ORDER.index(group[0].role), -max(p.match for p in group)))
     return tuple(_finding(group) for group in ordered)
 
 
@@ -136,5 +132,7 @@ def _kind_terms() -> frozenset[str]:
 def _asking_terms() -> frozenset[str]:
     """Words that ask for attendance, or for a meeting of any kind: they do not tell one meeting from another."""
     phrases = [phrase for group in table("words")["participation"].values() for phrase in group]
-    asking = "meeting talks gathering event session people country nation state participant attendee person remote invite"
+    asking = (
+        "meeting talks gathering event session people country nation state participant attendee person remote invite"
+    )
     return frozenset(term for phrase in [*phrases, asking] for term in terms_of(phrase))

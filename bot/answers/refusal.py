@@ -21,9 +21,7 @@ def confidence(search: Search, best: Evidence) -> float:
     in words that stand nowhere in the corpus.
     """
     unknown = sum(word.weight for word in search.words if not word.frequency) / search.total
-    return 1 / (
-        1 + math.exp(-(_SUPPORT * best.support + _SCORE * best.score + _UNKNOWN * unknown + _INTERCEPT))
-    )
+    return 1 / (1 + math.exp(-(_SUPPORT * best.support + _SCORE * best.score + _UNKNOWN * unknown + _INTERCEPT)))
 
 
 def lacks(search: Search, ranked: Sequence[Evidence]) -> str:

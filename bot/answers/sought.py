@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from bot.answers.question import Question
-from bot.lexicon import table, word_list
+from bot.lexicon import table, word_class, word_list
 from bot.models import Topic
 from bot.search import Correction, Index, Vocabulary
 from bot.terms import term_of, terms_of, words_of
@@ -16,11 +16,6 @@ _COMMON = ((400, 0.5), (800, 0.75))
 """Words of everyday English say less than their rarity in a small corpus suggests: what the first so many weigh."""
 _LIGHT_SHARE = 0.25
 """What a word that only asks weighs."""
-_LIGHT = frozenset(
-    """be say tell make take get come go exact exactly current currently total overall kind type sort detail information
-    story stories article articles report corpus source sources role part person people country state nation number amount
-    size figure position stance view opinion attitude long far large big small many""".split()
-)
 
 
 class Sought(NamedTuple):
@@ -124,7 +119,7 @@ def _aliases(term: str, topics: tuple[Topic, ...]) -> list[str]:
 
 @cache
 def _light_terms() -> frozenset[str]:
-    return frozenset(term_of(word) for word in _LIGHT)
+    return frozenset(map(term_of, word_class("asking")))
 
 
 @cache

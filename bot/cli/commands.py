@@ -114,9 +114,7 @@ def digest(
     corpus: Corpus = None,
     since: Annotated[str, typer.Option(metavar="DATE", help="Else since the last one delivered.")] = "",
     now: Annotated[str, typer.Option(metavar="DATETIME", help="Else the present moment.")] = "",
-    post: Annotated[
-        str, typer.Option(metavar="CHANNEL", help="Also post it there, once a day at most.")
-    ] = "",
+    post: Annotated[str, typer.Option(metavar="CHANNEL", help="Also post it there, once a day at most.")] = "",
 ) -> int:
     """Show what has landed, as stories."""
     from bot.cli import digests

@@ -29,6 +29,4 @@ def answer_each(ask: Callable[[str], Answer], questions: Iterable[str]) -> Itera
         try:
             yield ask(question)
         except UnknownTopic as error:
-            yield Answer(
-                question=question, status="not_found", kind=Kind.OPEN, headline=wording.of_error(error)
-            )
+            yield Answer(question=question, status="not_found", kind=Kind.OPEN, headline=wording.of_error(error))

@@ -103,9 +103,7 @@ class Session:
         """Say how much is in and how many files were refused, and three things to try."""
         if refused:
             self._say(wording.not_taken_in(refused))
-        self._say(
-            wording.console_welcome(self._services.store.counts().articles, to_try(self._services.topics))
-        )
+        self._say(wording.console_welcome(self._services.store.counts().articles, to_try(self._services.topics)))
 
     def take(self, line: str) -> None:
         """Do what a line says, and print what the bot answers to it."""

@@ -100,7 +100,4 @@ def _read(body: bytes, kind: str) -> Payload:
     if kind.startswith("application/json"):
         return dict(json.loads(body or b"{}"))
     fields = dict(parse_qsl(body.decode()))
-    return {
-        name: json.loads(value) if name in {"blocks", "attachments"} else value
-        for name, value in fields.items()
-    }
+    return {name: json.loads(value) if name in {"blocks", "attachments"} else value for name, value in fields.items()}

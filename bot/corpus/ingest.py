@@ -91,9 +91,7 @@ class _Intake:
         if state is None:
             self._check_name(file, fingerprint)
         draft = make_draft(file.source, data)
-        return self._store.save(
-            draft, origin=file.origin, stamp=stamp, fingerprint=fingerprint, landed=self._now
-        )
+        return self._store.save(draft, origin=file.origin, stamp=stamp, fingerprint=fingerprint, landed=self._now)
 
     def _live_state(self, file: _File) -> SourceState | None:
         state = self._known[file.origin].get(file.source)

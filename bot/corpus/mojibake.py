@@ -42,9 +42,7 @@ def mend(text: str) -> str:
     text = unicodedata.normalize("NFC", _mend_thai(text))
     if not _SUSPECT.search(text):
         return text
-    return "".join(
-        _mend_line(line) if _SUSPECT.search(line) else line for line in text.splitlines(keepends=True)
-    )
+    return "".join(_mend_line(line) if _SUSPECT.search(line) else line for line in text.splitlines(keepends=True))
 
 
 def _mend_line(line: str) -> str:

@@ -81,11 +81,7 @@ def _drop_false(text: str, starts: list[int]) -> list[int]:
     for start in starts[1:]:
         before = text[max(kept[-1], start - _AROUND) : start].rstrip()
         after = text[start : start + _AROUND].lstrip()
-        if (
-            before
-            and after
-            and not _goes_on(before, after, spaced=text[start - 1].isspace() or text[start].isspace())
-        ):
+        if before and after and not _goes_on(before, after, spaced=text[start - 1].isspace() or text[start].isspace()):
             kept.append(start)
     return kept
 
@@ -114,9 +110,7 @@ def _cuts_in_quotation(text: str, start: int, end: int) -> list[int]:
     part = text[start:end]
     blank = re.sub(r"[“”\"()\[\]«»]", " ", part)
     cuts = [int(found["start_index"]) for found in sentencex.get_sentence_boundaries("en", blank)]
-    return [
-        start + cut for cut in _drop_false(part, [0, *(_after_closers(part, cut) for cut in cuts if cut)])
-    ][1:]
+    return [start + cut for cut in _drop_false(part, [0, *(_after_closers(part, cut) for cut in cuts if cut)])][1:]
 
 
 def _trim(text: str, start: int, end: int) -> Span:

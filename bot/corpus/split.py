@@ -39,9 +39,7 @@ def lay_out(lines: Iterable[Line]) -> tuple[str, tuple[Block, ...]]:
     for line in told:
         end = start + len(line.text)
         blocks.append(
-            Block(
-                kind=line.kind or BlockKind.PARAGRAPH, start=start, end=end, sentences=_sentences(line, start)
-            )
+            Block(kind=line.kind or BlockKind.PARAGRAPH, start=start, end=end, sentences=_sentences(line, start))
         )
         start = end + len(SEPARATOR)
     return SEPARATOR.join(line.text for line in told), tuple(blocks)
@@ -78,9 +76,7 @@ def _is_one_sentence(text: str) -> bool:
 
 def _looks_short(line: Line) -> bool:
     """Whether a line is too short for a heading to stand above it, as in a list without markers."""
-    return (
-        line.kind is BlockKind.PARAGRAPH and len(line.text) <= 60 and not line.text.endswith((*_CLOSING, "?"))
-    )
+    return line.kind is BlockKind.PARAGRAPH and len(line.text) <= 60 and not line.text.endswith((*_CLOSING, "?"))
 
 
 def _sentences(line: Line, start: int) -> tuple[Span, ...]:

@@ -58,9 +58,7 @@ def _read(article: Article) -> list[_Sentence]:
     spans = [span for block in article.blocks if block.kind in _PROSE for span in block.sentences]
     short = ((place, span) for place, span in enumerate(spans) if span[1] - span[0] <= LONGEST)
     texts = ((span, place, article.text[span[0] : span[1]]) for place, span in short)
-    sentences = (
-        _Sentence(*each, frozenset(terms_of(each[2]))) for each in texts if states_something(each[2])
-    )
+    sentences = (_Sentence(*each, frozenset(terms_of(each[2]))) for each in texts if states_something(each[2]))
     return list(islice((sentence for sentence in sentences if sentence.terms), _READ))
 
 

@@ -77,9 +77,7 @@ _INTRODUCES = re.compile(
     re.VERBOSE,
 )
 """An author's own introduction, as opinion pages have it at their head."""
-_OWN_VOICE = re.compile(
-    r"\b(?:I|[Ii]['’]m|[Yy]ou|[Yy]our|[Ww]e|[Oo]ur|us|[Mm]y|me|[Hh]ey|[Ll]et['’]s)\b(?!\.)"
-)
+_OWN_VOICE = re.compile(r"\b(?:I|[Ii]['’]m|[Yy]ou|[Yy]our|[Ww]e|[Oo]ur|us|[Mm]y|me|[Hh]ey|[Ll]et['’]s)\b(?!\.)")
 
 
 def states_something(sentence: str) -> bool:

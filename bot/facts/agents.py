@@ -7,9 +7,7 @@ from bot.facts.mentions import Mention
 from bot.models import Span
 from bot.terms import words_of
 
-_BETWEEN = re.compile(
-    r"^[\s,]*(?:and|or|&|as well as|along with)?[\s,]*(?:by\s+)?(?:the\s+)?$", re.IGNORECASE
-)
+_BETWEEN = re.compile(r"^[\s,]*(?:and|or|&|as well as|along with)?[\s,]*(?:by\s+)?(?:the\s+)?$", re.IGNORECASE)
 
 
 def joined(text: str, named: Sequence[Mention], first: int) -> Span:

@@ -39,12 +39,8 @@ _BEFORE_CUE = re.compile(
 _LISTING = r"(?:by|including|included|such as|like|namely|from|with|alongside|between|among|of|representing)"
 _WITH = re.compile(r"\b(?:by|including|such as|like|namely|with|alongside)\s+(?:the\s+)?$", re.IGNORECASE)
 _OPENS_LIST = re.compile(rf"\b{_LISTING}\b", re.IGNORECASE)
-_OBLIQUE = re.compile(
-    r"\b(?:of|against|under|to|for|on|about|over|from|by|than)\s+(?:the\s+)?$", re.IGNORECASE
-)
-_SPEAKS_AT = re.compile(
-    r"\b(?:during|at|addressing|in)\s+(?:the|this|that|a)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE
-)
+_OBLIQUE = re.compile(r"\b(?:of|against|under|to|for|on|about|over|from|by|than)\s+(?:the\s+)?$", re.IGNORECASE)
+_SPEAKS_AT = re.compile(r"\b(?:during|at|addressing|in)\s+(?:the|this|that|a)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _FUTURE = re.compile(
     r"\b(?:will|would|(?:is|are|was|were) (?:to|set|due|expected|scheduled|slated|likely|planning)|plans?|intends?)\b",
     re.IGNORECASE,
@@ -66,9 +62,7 @@ _CHAIRS_MEETING = re.compile(r"\s+(?:by|it)\b|\s*[.,]|\s*$")
 _BY_WHOM = re.compile(
     r"s?(?:\s(?:in|at|to|on|with)\s[\w’']+){0,2}\s(?:by|between|among|involving)\s+(?:the\s+)?", re.IGNORECASE
 )
-_NEGATED = re.compile(
-    r"\b(?:not|never|nor|neither)\b(?:\s+\w+){0,2}\s+$|n['’]t(?:\s+\w+){0,2}\s+$", re.IGNORECASE
-)
+_NEGATED = re.compile(r"\b(?:not|never|nor|neither)\b(?:\s+\w+){0,2}\s+$|n['’]t(?:\s+\w+){0,2}\s+$", re.IGNORECASE)
 _DENIED = {Role.ATTENDED: Role.ABSENT, Role.EXPECTED: Role.ABSENT, Role.INVITED: Role.NOT_INVITED}
 # Where several cues stand together ("is not slated to participate", "joining remotely"), the first of these counts.
 _STRONGEST = (
@@ -143,9 +137,7 @@ def _lead(sentences: Sequence[str]) -> Event:
     for sentence in sentences[:_LEAD]:
         if match := _SCENE.search(sentence):
             days = {word.term for word in words_of(match.group()) if word.term in _day_terms()}
-            return Event(
-                frozenset(terms_of(sentence)), frozenset(terms_of(match["place"])[:1]), frozenset(days)
-            )
+            return Event(frozenset(terms_of(sentence)), frozenset(terms_of(match["place"])[:1]), frozenset(days))
     return Event(frozenset(), frozenset(), frozenset())
 
 
@@ -159,9 +151,7 @@ def _event_of(clause: str, events: list[Event], current: int, lead: Event) -> tu
         events[current] = _merged(events[current], seen)
         return current, current
     for number in reversed(range(len(events))):
-        if (seen.places & events[number].places or seen.days & events[number].days) and _is_same(
-            seen, events[number]
-        ):
+        if (seen.places & events[number].places or seen.days & events[number].days) and _is_same(seen, events[number]):
             return number, number
     events.append(_merged(seen, lead) if not events and not seen.places else seen)
     return len(events) - 1, len(events) - 1
@@ -220,9 +210,7 @@ def _strongest(
     best: dict[int, tuple[int, int, Role, MentionKind | None]] = {}
     for part in parts:
         known = best.get(part[0])
-        if known is None or (
-            known[3] is MentionKind.PERSON and _STRONGEST.index(part[2]) < _STRONGEST.index(known[2])
-        ):
+        if known is None or (known[3] is MentionKind.PERSON and _STRONGEST.index(part[2]) < _STRONGEST.index(known[2])):
             best[part[0]] = part
     return list(best.values())
 
@@ -272,9 +260,7 @@ def _listed(
         return []
     begin = cue.end + opening.start()
     found: list[tuple[int, int, Role, MentionKind | None]] = [
-        (a, b, cue.role, None)
-        for a, b in groups
-        if a >= cue.end and b <= until and _is_listed(clause, cue, a)
+        (a, b, cue.role, None) for a, b in groups if a >= cue.end and b <= until and _is_listed(clause, cue, a)
     ]
     for mention in named:
         if mention.kind is MentionKind.PERSON and begin <= mention.start and mention.end <= until:
@@ -291,9 +277,7 @@ def _is_listed(clause: str, cue: _Cue, at: int) -> bool:
     return bool(_WITH.search(clause[:at])) or not clause[cue.end : at].strip()
 
 
-def _names_parties(
-    clause: str, cue: _Cue, at: int, listing: tuple[int, int], named: Sequence[Mention]
-) -> bool:
+def _names_parties(clause: str, cue: _Cue, at: int, listing: tuple[int, int], named: Sequence[Mention]) -> bool:
     """Whether countries listed after a cue are parties: several of them, or right behind the cue's own "by"."""
     several = sum(listing[0] <= m.start < listing[1] for m in named) > 1
     directly = not clause[cue.end : at].strip() or bool(re.search(r"\bparticipation\s+$", clause[:at]))
@@ -325,9 +309,7 @@ def _speaks(after: str) -> bool:
     return any(word in _speech_terms() for word in words)
 
 
-def _enumeration_before(
-    clause: str, named: Sequence[Mention], since: int, until: int
-) -> tuple[int, int] | None:
+def _enumeration_before(clause: str, named: Sequence[Mention], since: int, until: int) -> tuple[int, int] | None:
     """The countries that stand as a list directly before `until`: "Britain and Germany will"."""
     places = [m for m in named if m.kind is MentionKind.COUNTRY and since <= m.start and m.end <= until]
     if not places or not _BEFORE_CUE.match(clause[places[-1].end : until]):
@@ -404,10 +386,7 @@ def _says_part(clause: str, cue: _Cue) -> bool:
     if clause[cue.start : cue.end].lower() in _expectations():
         return False
     if cue.role is Role.CHAIRED and _CHAIRS.search(clause[cue.start : cue.end]):
-        return bool(
-            _CHAIRS_MEETING.match(clause[cue.end :])
-            or _meeting_nouns().search(clause[cue.end : cue.end + 60])
-        )
+        return bool(_CHAIRS_MEETING.match(clause[cue.end :]) or _meeting_nouns().search(clause[cue.end : cue.end + 60]))
     if cue.role is Role.REMOTE and clause[cue.start : cue.end].lower() in _remote_means():
         return bool(_APPEARS.search(clause[max(0, cue.start - 60) : cue.start]))
     return True
@@ -417,17 +396,13 @@ def _says_part(clause: str, cue: _Cue) -> bool:
 def _remote_means() -> frozenset[str]:
     """How one is remote, where the phrase has no verb of its own: "by video link"."""
     phrases = table("words")["participation"][Role.REMOTE.value]
-    return frozenset(
-        p.lower() for p in phrases if re.match(r"(?:by|via|on|over|remotely|virtually|online)\b", p)
-    )
+    return frozenset(p.lower() for p in phrases if re.match(r"(?:by|via|on|over|remotely|virtually|online)\b", p))
 
 
 def _in_mood(clause: str, cue: _Cue) -> _Cue:
     if cue.role in _DENIED and _NEGATED.search(clause[max(0, cue.start - 24) : cue.start]):
         return cue._replace(role=_DENIED[cue.role])
-    ahead = cue.role in (Role.ATTENDED, Role.REMOTE) and _FUTURE.search(
-        clause[max(0, cue.start - 40) : cue.end]
-    )
+    ahead = cue.role in (Role.ATTENDED, Role.REMOTE) and _FUTURE.search(clause[max(0, cue.start - 40) : cue.end])
     return cue._replace(role=Role.EXPECTED) if ahead else cue
 
 
@@ -485,15 +460,11 @@ def _speech_terms() -> frozenset[str]:
 @cache
 def _group_head() -> re.Pattern[str]:
     """A plural noun for people with up to four words before it that are no articles, prepositions or verbs."""
-    heads = {
-        role.split()[-1] for group in table("titles").values() for role in group["roles"] if role.islower()
-    }
+    heads = {role.split()[-1] for group in table("titles").values() for role in group["roles"] if role.islower()}
     plurals = "|".join(sorted(re.escape(_plural(head)) for head in heads))
     stops = "the|a|an|of|in|at|by|to|and|or|with|from|for|on|that|which|were|was|are|is|as|between|among|including|these|those|both|some|many|such|their|its|his|her"
     joint = r"(?:[A-Z][\w.’'-]*\s+and\s+)?"
-    return re.compile(
-        rf"(?<!\w)(?:{joint}(?!(?:{stops})\b)[\w.’'-]+\s+){{0,4}}\b(?:{plurals})\b", re.IGNORECASE
-    )
+    return re.compile(rf"(?<!\w)(?:{joint}(?!(?:{stops})\b)[\w.’'-]+\s+){{0,4}}\b(?:{plurals})\b", re.IGNORECASE)
 
 
 def _plural(noun: str) -> str:
@@ -501,9 +472,7 @@ def _plural(noun: str) -> str:
         return noun[:-1] + "ies"
     if noun.endswith(("s", "x", "ch")) and not noun.endswith("arch"):
         return noun + "es"
-    return {"man": "men", "woman": "women"}.get(
-        noun, noun[:-3] + "men" if noun.endswith("man") else noun + "s"
-    )
+    return {"man": "men", "woman": "women"}.get(noun, noun[:-3] + "men" if noun.endswith("man") else noun + "s")
 
 
 @cache

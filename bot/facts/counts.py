@@ -4,18 +4,12 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from bot.lexicon import table
+from bot.lexicon import table, word_class
 from bot.terms import term_of
 
 _UNIT_WORDS = 4
 _LOOK_BACK = 24
 _WORD = re.compile(r"\s?-?\s?([^\W\d_](?:[^\W_]|['’.](?=[^\W_]))*)")
-_NO_UNIT = frozenset(
-    """to and or of in on at by from with for as is are was were be been had has have will would could can may might
-    than that which who whom whose when while where after before since until per but if so not this these those it they
-    he she we you i the a an his her its their said says about more against into over under out up down during between
-    among because within without through ago each led made gave took came went got did do does""".split()
-)
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
@@ -34,9 +28,7 @@ _AFTER_NO_COUNT = re.compile(
     rf"\s?(?:(?:st|nd|rd|th)\b|{_MONTH}|[ap]\.?m\b|o['’]clock|[- ]years?[- ]old|-year-old)", re.IGNORECASE
 )
 # The first plural ends the noun phrase: "30 member states gathering in".
-_PLURAL = re.compile(
-    r"(?<![suiSUI'’])s$|^(?:people|children|men|women|personnel|police|staff|percent)$", re.IGNORECASE
-)
+_PLURAL = re.compile(r"(?<![suiSUI'’])s$|^(?:people|children|men|women|personnel|police|staff|percent)$", re.IGNORECASE)
 _TRAILING_HEDGE = re.compile(r"\s(or so|or more|and more|or fewer|or less)\b", re.IGNORECASE)
 
 
@@ -121,9 +113,7 @@ def _hedge() -> re.Pattern[str]:
     """A hedging phrase that ends where the number begins; the group's name is its class."""
     classes = table("words")["approximators"]
     kinds = ("approx", "at_least", "more_than", "at_most", "less_than", "exact")
-    phrases = {
-        kind: sorted((w for w in classes[kind] if w != "from"), key=len, reverse=True) for kind in kinds
-    }
+    phrases = {kind: sorted((w for w in classes[kind] if w != "from"), key=len, reverse=True) for kind in kinds}
     return re.compile(
         "|".join(rf"(?P<{kind}>\b(?:{'|'.join(map(re.escape, words))}))" for kind, words in phrases.items()),
         re.IGNORECASE,
@@ -141,11 +131,7 @@ def _is_no_count(text: str, match: re.Match[str]) -> bool:
         return True
     digits = match["digits"]
     if digits and not match["scales"] and re.fullmatch(r"1[5-9]\d\d|20\d\d|21\d\d", digits):
-        return (
-            not _WORD.match(after)
-            or bool(_BEFORE_NO_COUNT.search(before))
-            or _unit(text, match.end())[0] == ()
-        )
+        return not _WORD.match(after) or bool(_BEFORE_NO_COUNT.search(before)) or _unit(text, match.end())[0] == ()
     return bool(_LABEL.search(before))
 
 
@@ -189,9 +175,7 @@ def _count(text: str, first: _Number, last: _Number) -> Count:
     unit, end = _unit(text, last.end)
     if trailing := _TRAILING_HEDGE.match(text, end):
         hedge = {"so": "approx", "more": "at_least"}.get(trailing[1].split()[1].lower(), "at_most")
-    measure = (
-        last.measure or first.measure or next((_measures()[term] for term in unit if term in _measures()), "")
-    )
+    measure = last.measure or first.measure or next((_measures()[term] for term in unit if term in _measures()), "")
     return Count(start, end, first.value, last.value, "" if hedge == "exact" else hedge, unit, measure)
 
 
@@ -205,7 +189,7 @@ def _unit(text: str, at: int) -> tuple[tuple[str, ...], int]:
     """The terms of the words that follow a number, up to a word that ends a noun phrase; and where they end."""
     unit: list[str] = []
     while len(unit) < _UNIT_WORDS and (match := _WORD.match(text, at)):
-        if match[1].lower() in _NO_UNIT or "\n" in match.group():
+        if match[1].lower() in word_class("ends_noun_phrase") or "\n" in match.group():
             break
         unit.append(term_of(match[1]))
         at = match.end()

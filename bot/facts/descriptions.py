@@ -17,9 +17,7 @@ def description(text: str, name: str) -> Span | None:
         return behind + row.start("what"), behind + row.end("what")
     if apposition := re.match(rf",\s(?P<what>(?:the|a|an|[A-Z][\w.’'-]*['’]s?)\s.+?){_STOPS}", text[behind:]):
         return behind + apposition.start("what"), behind + apposition.end("what")
-    if copula := re.match(
-        rf"\s(?:is|are|was|were)\s(?P<what>(?:an?|the|one of)\s.+?){_STOPS}", text[behind:]
-    ):
+    if copula := re.match(rf"\s(?:is|are|was|were)\s(?P<what>(?:an?|the|one of)\s.+?){_STOPS}", text[behind:]):
         return behind + copula.start("what"), behind + copula.end("what")
     if title := re.search(r"(?:^|[,;]\s|\b(?:and|by|of|with|that)\s)(?P<what>[^,;]{3,60}?)\s$", text[:at]):
         words = title["what"].split()

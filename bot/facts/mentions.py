@@ -6,36 +6,15 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
-from bot.lexicon import table, word_list
+from bot.lexicon import table, word_class, word_list
 from bot.lexicon.folding import fold
 from bot.lexicon.geography import country_names
 from bot.terms import words_of
 
 _CONNECTOR = r"(?:de|da|do|dos|das|del|della|di|du|la|le|van|von|der|den|ter|ten|bin|ibn|al|el|y|af|zu|zur)"
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*[\w]|[A-Z]\.(?:[A-Z]\.)*|[A-Z])"
-_RUN = re.compile(
-    rf"{_CAPITAL}(?:[^\S\n](?:{_CONNECTOR}[^\S\n]){{0,2}}{_CAPITAL}|\.?[^\S\n](?={_CAPITAL}){_CAPITAL})*"
-)
+_RUN = re.compile(rf"{_CAPITAL}(?:[^\S\n](?:{_CONNECTOR}[^\S\n]){{0,2}}{_CAPITAL}|\.?[^\S\n](?={_CAPITAL}){_CAPITAL})*")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_MONTHS_AND_DAYS = frozenset(
-    """january february march april may june july august september october november december monday tuesday wednesday
-    thursday friday saturday sunday today tomorrow yesterday""".split()
-)
-_NOT_NAMES = frozenset(
-    """the a an this that these those it he she they we i you his her their its our my in on at by for from with of to
-    as and but or if when while after before since because although however meanwhile moreover furthermore also there
-    here what who why how where which then now not no yes all some many most both each several other another such
-    during despite amid among under over according earlier later last next recently despite notably once until unlike
-    like still yet so thus hence instead additionally overall finally first second third one two three four five six
-    seven eight nine ten key read more""".split()
-)
-
-
-# Larger than countries: never people, whatever stands before.
-_REGIONS = frozenset(
-    """europe asia africa america oceania antarctica arctic atlantic pacific mediterranean baltic balkans caribbean
-    scandinavia eurasia west east north south""".split()
-)
 
 
 class MentionKind(StrEnum):
@@ -58,17 +37,11 @@ class Mention(NamedTuple):
 
 def mentions(text: str, surnames: Collection[str] = ()) -> list[Mention]:
     """The names in a text, in order, without overlap. `surnames` (folded) are known to be people's."""
-    found = [
-        _country(text, word.start, word.end, word.term) for word in words_of(text) if word.term[:1] == "@"
-    ]
+    found = [_country(text, word.start, word.end, word.term) for word in words_of(text) if word.term[:1] == "@"]
     names = [_known(name, surnames) for name in _names(text)]
     kept = [name for name in names if name.kind is MentionKind.PERSON]
     kept += [m for m in found if m and not any(_overlap(m, person) for person in kept)]
-    kept += [
-        name
-        for name in names
-        if name.kind is not MentionKind.PERSON and not any(_overlap(name, m) for m in kept)
-    ]
+    kept += [name for name in names if name.kind is not MentionKind.PERSON and not any(_overlap(name, m) for m in kept)]
     return sorted(kept)
 
 
@@ -103,7 +76,7 @@ def _name(text: str, start: int, end: int) -> Mention | None:
     titled = False
     while head < len(tokens):
         word = fold(text[slice(*tokens[head])])
-        if word in _NOT_NAMES and not titled:
+        if word in word_class("openers") and not titled:
             start = tokens[head + 1][0] if head + 1 < len(tokens) else end
             head += 1
         elif length := _title_length(text, tokens, head):
@@ -118,13 +91,13 @@ def _name(text: str, start: int, end: int) -> Mention | None:
 
 def _classify(text: str, start: int, name: list[tuple[int, int]], *, titled: bool) -> Mention | None:
     words = [fold(text[a:b]) for a, b in name]
-    if not words or any(word in _MONTHS_AND_DAYS for word in words):
+    if not words or any(word in word_class("calendar") for word in words):
         return None
     end = name[-1][0] + len(_POSSESSIVE.sub("", text[slice(*name[-1])]))
     whole = text[name[0][0] : end]
     is_person = (
         len(words) <= 5
-        and not any(word in _thing_words() or word in _REGIONS for word in words)
+        and not any(word in _thing_words() for word in words)
         and not (whole.isupper() and len(whole) > 1 and " " not in whole)
         and (titled or (len(words) > 1 and words[0].rstrip(".") in _given_names()))
     )
@@ -155,15 +128,13 @@ def _titles() -> frozenset[str]:
 
 @cache
 def _role_heads() -> frozenset[str]:
-    return frozenset(
-        role.split()[-1].lower() for group in table("titles").values() for role in group["roles"]
-    )
+    return frozenset(role.split()[-1].lower() for group in table("titles").values() for role in group["roles"])
 
 
 @cache
 def _thing_words() -> frozenset[str]:
     words = table("organisations")
-    return frozenset(words["words"] + words["event_words"] + words["place_words"])
+    return frozenset(words["words"] + words["event_words"] + words["place_words"]) | word_class("regions")
 
 
 @cache
@@ -178,10 +149,7 @@ def _plain(title: str) -> str:
 @cache
 def _country_words() -> frozenset[str]:
     return frozenset(
-        fold(name)
-        for row in table("countries").values()
-        for name in row["names"] + row["demonyms"]
-        if " " not in name
+        fold(name) for row in table("countries").values() for name in row["names"] + row["demonyms"] if " " not in name
     )
 
 

@@ -60,9 +60,7 @@ def _saying() -> Collection[str]:
 @cache
 def _described() -> re.Pattern[str]:
     """ "a high-ranking Ukrainian official", "one French officer"."""
-    heads = {
-        role.split()[-1] for group in table("titles").values() for role in group["roles"] if role.islower()
-    }
+    heads = {role.split()[-1] for group in table("titles").values() for role in group["roles"] if role.islower()}
     return re.compile(
         rf"\b(?:an?|one|the)\s+(?:[\w’'-]+\s+){{0,4}}?(?:{'|'.join(sorted(map(re.escape, heads)))})\b",
         re.IGNORECASE,

@@ -16,6 +16,12 @@ def table(name: str) -> dict[str, Any]:
 
 
 @cache
+def word_class(name: str) -> frozenset[str]:
+    """The words of the class NAME in english.toml."""
+    return frozenset(table("english")[name].split())
+
+
+@cache
 def word_list(name: str) -> tuple[str, ...]:
     """The lines of the list NAME.txt of this folder, in their order."""
     return tuple(resources.files(__name__).joinpath(f"{name}.txt").read_text(encoding="utf-8").split())

@@ -3,14 +3,8 @@
 from functools import cache
 from typing import NamedTuple
 
-from bot.lexicon import table
+from bot.lexicon import table, word_class
 from bot.lexicon.folding import fold
-
-# Names that are also common words, or common as surnames: they count only with a capital letter.
-_NEEDS_CAPITAL = frozenset(
-    "us turkey chad polish poles pole guinea jersey china mali niger jordan georgia cuba finn finns dane dominica dutch "
-    "nice bath reading split cork swede america".split()
-)
 
 
 class Place(NamedTuple):
@@ -57,14 +51,13 @@ def town_terms() -> frozenset[str]:
     """The terms of capitals and of other towns with several spellings, as far as one word names them."""
     capitals = {_folded(name) for country in table("countries").values() for name in country["capital"]}
     return frozenset(
-        {name[0] for name in capitals if len(name) == 1}
-        | {p.term for p in places().values() if not p.is_country}
+        {name[0] for name in capitals if len(name) == 1} | {p.term for p in places().values() if not p.is_country}
     )
 
 
 def _add(names: dict[tuple[str, ...], Place], name: str, term: str, *, is_country: bool) -> None:
     key = _folded(name)
-    names.setdefault(key, Place(term, is_country, len(key) == 1 and key[0] in _NEEDS_CAPITAL))
+    names.setdefault(key, Place(term, is_country, len(key) == 1 and key[0] in word_class("also_places")))
 
 
 def _folded(name: str) -> tuple[str, ...]:

@@ -16,9 +16,9 @@ from typing import NamedTuple, Self
 
 import tantivy
 
+from bot.lexicon.folding import fold
 from bot.models import Article, Block, BlockKind, Value
 from bot.store import Store
-from bot.lexicon.folding import fold
 from bot.terms import Word, terms_of, words_of
 
 SCHEMA_VERSION = 1
@@ -106,9 +106,7 @@ class Index:
         clauses = [
             (
                 tantivy.Occur.Should,
-                tantivy.Query.boost_query(
-                    tantivy.Query.term_query(schema, field, term, "freq"), weight * boost
-                ),
+                tantivy.Query.boost_query(tantivy.Query.term_query(schema, field, term, "freq"), weight * boost),
             )
             for term, weight in weights.items()
             for field, boost in (("terms", 1.0), ("context", _CONTEXT_BOOST))
@@ -135,9 +133,7 @@ class Index:
         """Blocks that hold a word within that many edits (1 or 2) of the folded word."""
         query = tantivy.Query.fuzzy_term_query(self._index.schema, "words", fold(word), distance=distance)
         searcher = self._index.searcher()
-        return [
-            _hit(searcher.doc(at), score) for score, at in searcher.search(query, limit, count=False).hits
-        ]
+        return [_hit(searcher.doc(at), score) for score, at in searcher.search(query, limit, count=False).hits]
 
     def _read_changes(self, writer: tantivy.IndexWriter) -> int:
         """Holds the lock. State is written after each commit: a crash between the two only repeats work."""
@@ -174,9 +170,7 @@ def _open_files(folder: Path) -> tantivy.Index:
 
 
 def _with_tokenizer(index: tantivy.Index) -> tantivy.Index:
-    index.register_tokenizer(
-        "whitespace", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
-    )
+    index.register_tokenizer("whitespace", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
     return index
 
 
@@ -242,9 +236,7 @@ def _hit(document: tantivy.Document, score: float) -> Hit:
         BlockKind(kind),
         heading,
         tuple(
-            Sentence(
-                a, b, text[a - at : b - at], tuple("" if term == "-" else term for term in terms.split(" "))
-            )
+            Sentence(a, b, text[a - at : b - at], tuple("" if term == "-" else term for term in terms.split(" ")))
             for a, b, terms in sentences
         ),
         score,

@@ -38,9 +38,7 @@ class Vocabulary:
             return None
         distance = 2 if len(folded) >= _TWO_EDITS_FROM else 1
         near = self._near(folded, distance)
-        best = min(
-            near, key=lambda other: (DamerauLevenshtein.distance(folded, fold(other)), other), default=None
-        )
+        best = min(near, key=lambda other: (DamerauLevenshtein.distance(folded, fold(other)), other), default=None)
         return Correction(word, best) if best else None
 
     def variants(self, word: str) -> tuple[str, ...]:
@@ -48,9 +46,7 @@ class Vocabulary:
         folded = fold(word)
         if len(folded) < _SHORTEST + 2 or _is_english(folded):
             return ()
-        return tuple(
-            other for other in self._near(folded, 1) if fold(other) != folded and not _is_english(fold(other))
-        )
+        return tuple(other for other in self._near(folded, 1) if fold(other) != folded and not _is_english(fold(other)))
 
     def _near(self, folded: str, distance: int) -> list[str]:
         """Words of the corpus that begin alike and are within that many edits."""

@@ -20,9 +20,7 @@ _ONE_VERSION = EVERY_VERSION.where(
 )
 _BY_IDS = NEWEST_VERSION.where(articles.c.id.in_(bindparam("wanted", expanding=True)))
 _CHANGED_AFTER = (
-    NEWEST_VERSION.where(articles.c.seq > bindparam("after"))
-    .order_by(articles.c.seq)
-    .limit(bindparam("most"))
+    NEWEST_VERSION.where(articles.c.seq > bindparam("after")).order_by(articles.c.seq).limit(bindparam("most"))
 )
 _LAST_CHANGE = select(changes.c.last)
 
@@ -68,9 +66,7 @@ def read_landed(connection: Connection, after: datetime, until: datetime) -> lis
 def read_sources(connection: Connection, origin: str) -> dict[str, SourceState]:
     """Every source of an origin. One that held several articles shows the live one, or the last."""
     rows = connection.execute(
-        select(
-            articles.c.source, articles.c.id, articles.c.stamp, articles.c.fingerprint, articles.c.withdrawn
-        )
+        select(articles.c.source, articles.c.id, articles.c.stamp, articles.c.fingerprint, articles.c.withdrawn)
         .where(articles.c.origin == origin)
         .order_by(articles.c.withdrawn.desc(), articles.c.seq)
     )

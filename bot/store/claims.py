@@ -46,9 +46,7 @@ def claim_digest(connection: Connection, channel: str, period: date, now: dateti
 def release_digest(connection: Connection, channel: str, period: date) -> None:
     """Give a claim back. A delivered digest stays delivered."""
     connection.execute(
-        delete(digests).where(
-            digests.c.channel == channel, digests.c.period == period, digests.c.until.is_(None)
-        )
+        delete(digests).where(digests.c.channel == channel, digests.c.period == period, digests.c.until.is_(None))
     )
 
 
@@ -58,9 +56,7 @@ def record_digest(connection: Connection, channel: str, period: date, *, until: 
     row = {"channel": channel, "period": period, "claimed": until, **delivered}
     if not _insert_once(connection, digests, row):
         connection.execute(
-            update(digests)
-            .where(digests.c.channel == channel, digests.c.period == period)
-            .values(**delivered)
+            update(digests).where(digests.c.channel == channel, digests.c.period == period).values(**delivered)
         )
 
 

@@ -82,9 +82,7 @@ def _add(connection: Connection, draft: Draft, described: dict[str, Any], landed
     _add_version(connection, draft, 1, landed)
 
 
-def _replace(
-    connection: Connection, held: ArticleRow, draft: Draft, place: dict[str, str], seen: datetime
-) -> Outcome:
+def _replace(connection: Connection, held: ArticleRow, draft: Draft, place: dict[str, str], seen: datetime) -> Outcome:
     described = metadata_of(draft)
     rewritten = _differs(held, content_of(draft))
     if not rewritten and not held.withdrawn and not _differs(held, described):
@@ -102,9 +100,7 @@ def _differs(held: ArticleRow, fields: dict[str, Any]) -> bool:
 
 
 def _add_version(connection: Connection, draft: Draft, version: int, seen: datetime) -> None:
-    connection.execute(
-        _ADD_VERSION, {"article": draft.id, "version": version, "seen": seen, **content_of(draft)}
-    )
+    connection.execute(_ADD_VERSION, {"article": draft.id, "version": version, "seen": seen, **content_of(draft)})
 
 
 def _withdraw_others(connection: Connection, draft: Draft, origin: str) -> None:

@@ -65,9 +65,7 @@ class Store:
         Raises NotText for a NUL character or half a surrogate pair.
         """
         with self._database.write() as connection:
-            return saving.save(
-                connection, draft, origin=origin, stamp=stamp, fingerprint=fingerprint, landed=landed
-            )
+            return saving.save(connection, draft, origin=origin, stamp=stamp, fingerprint=fingerprint, landed=landed)
 
     def restamp(self, source: str, *, origin: str, stamp: str, fingerprint: str) -> None:
         """Note what a source looks like that was touched but holds the same bytes."""

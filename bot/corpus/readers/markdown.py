@@ -13,9 +13,7 @@ from bot.corpus.readers import plain
 from bot.models import BlockKind
 
 _MARKED = re.compile(r"[*_`\\<]|&[\w#]|\]\s?[(\[:]|\]$")
-_STRUCTURED = re.compile(
-    r"^ {0,3}(?:#{1,6}\s|[-*+]\s|\d{1,9}[.)]\s|>|```|~~~|\[[^\]]+\]:|.*\|)", re.MULTILINE
-)
+_STRUCTURED = re.compile(r"^ {0,3}(?:#{1,6}\s|[-*+]\s|\d{1,9}[.)]\s|>|```|~~~|\[[^\]]+\]:|.*\|)", re.MULTILINE)
 
 
 def read(text: str) -> Page:

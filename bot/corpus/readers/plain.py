@@ -109,9 +109,7 @@ def _unwrap(chunk: list[str], *, wrapped: bool) -> list[str]:
 
 def _goes_on(before: str, line: str) -> bool:
     """Whether a line is plainly the rest of a sentence, whatever the other lines are like."""
-    return (
-        line[0].islower() and len(before) >= _LEAST_IN_A_LINE and not before.endswith((*_SENTENCE_END, "|"))
-    )
+    return line[0].islower() and len(before) >= _LEAST_IN_A_LINE and not before.endswith((*_SENTENCE_END, "|"))
 
 
 def _starts_line(text: str) -> bool:

@@ -1,0 +1,100 @@
+"""The wordings by which a question shows what it asks for. Knowledge of English; nothing of any story."""
+
+import re
+
+
+def _pattern(*parts: str) -> re.Pattern[str]:
+    return re.compile("|".join(parts), re.IGNORECASE)
+
+
+QUESTION_WORD = _pattern(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b")
+QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]{2,200})[”\"“»]")
+
+_AUXILIARIES = r"(?:all |also |will be |will |is |are |was |were |has |have |had |did |does |do |would |be |been |being |not |n't )*"
+_TAKES_PART = (
+    r"(?:attend(?:s|ed|ing|ees?)?|tak(?:e|es|ing) part|took part|participat\w+|join(?:s|ed|ing)?|present|turn(?:ed)? up|"
+    r"show(?:ed)? up|c[ao]me|connected|invited|uninvited|absent|missing|missed|skip(?:ped)?|boycott(?:ed)?|"
+    r"stay(?:ed)? away|dial(?:led|ed)? in|was there|were there|at the table)"
+)
+_WHO = r"(?:who(?: else)?|which (?:\w+ ){1,3}?|what (?:countries|nations|states|people|companies))"
+WHO_ATTENDED = _pattern(
+    rf"^(?:and )?{_WHO}\s*{_AUXILIARIES}{_TAKES_PART}\b",
+    r"\b(?:participants|attendees|attendance|guest list)\b",
+    r"^who (?:was|were|is|are|will be) (?:at|in) the\b",
+    r"^(?:list|name|show)(?: me)? (?:the )?(?:people|countries|those|everyone)?\s*(?:who |that )?(?:attended|took part)",
+)
+WHO_CHAIRED = _pattern(r"^who(?: \w+){0,2} (?:(?:co-)?chair(?:s|ed|ing)?|presid(?:es?|ed|ing)|moderat(?:es?|ed|ing))\b")
+ABSENT = _pattern(
+    r"\b(?:absent|missing|missed|skip(?:ped)?|boycott(?:ed)?|stay(?:ed)? away|not there)\b",
+    r"\b(?:did|was|were|does|do|has|have)(?: not|n['’]t)\b.*(?:attend|part|participate|present|come|join|there)",
+)
+REMOTE = _pattern(
+    r"\b(?:join\w*|attend\w*|participat\w+|took part|tak\w+ part|connected|present|followed|there)\b"
+    r"(?:(?!\bwhen\b|\bwhere\b).){0,40}?\b(?:remotely|virtually|online|from (?:afar|a distance)|"
+    r"(?:by|via|over)(?: a)? (?:video|phone|telephone|zoom|remote link))",
+    r"\bdial(?:led|ed)? in\b",
+)
+INVITED = _pattern(r"\binvited\b")
+NOT_INVITED = _pattern(r"\b(?:not|n['’]t|un) ?(?:been )?invited\b")
+COUNTRIES = _pattern(r"^(?:which|what) (?:\w+ )?(?:countries|nations|states)\b")
+
+YES_NO = _pattern(
+    r"^(?:and |but |so )?(?:is|are|was|were|am|did|does|do|has|have|had|can|could|will|would|should|shall|may|might|must|"
+    r"isn['’]t|aren['’]t|wasn['’]t|weren['’]t|didn['’]t|doesn['’]t|hasn['’]t|haven['’]t|won['’]t)\b"
+)
+WHO_SAID = _pattern(r"^who\b.*\b(?:said|says|say|told|asked)\b")
+STATEMENT = _pattern(
+    r"\b(?:position|stance|view|views|opinion|objections?|reaction|response|attitude|demands?|arguments?|criticism|"
+    r"comments?|warning|promise)\b",
+    r"\bwhat (?:did|does|do|has|have|had|is|was|were|are)\b.{2,80}?\b(?:say|saying|said|think|thinking|argue|"
+    r"emphasi[sz]e|stress|announce|claim|warn|promise|pledge|demand|call|want|propose|suggest|tell|told|insist|respond|"
+    r"react|deny|believe|expect|express|urge)\b",
+)
+SIZE = _pattern(
+    r"\bhow (?:many|much|big|large|long|old|far|tall|high|deep|fast|heavy|wide|expensive|often|strong)\b",
+    r"\b(?:the )?(?:number|size|amount|total|percentage|share|price|cost|value) of\b",
+    r"\b(?:what|which) (?:number|percentage|share|proportion|amount|price|sum|total)\b",
+    r"\bby how much\b",
+    r"^what (?:would|will|did|does|do|has|have|is|was|were|are)\b.*\b(?:costs?|price|salary|bonus|budget|turnover)\??$",
+    r"^what (?:is|was)\b.*\b(?:salary|bonus|budget|turnover|population|height|weight)\b",
+)
+DEFINITION = _pattern(
+    r"^(?:so |and )?(?:who|what)(?:['’]s| is| are| was| were)\s+(?:an? |the )?(?P<what>[^?]+?)\??$",
+    r"^define (?P<word>.+)$",
+    r"^what does (?P<term>.+?) mean",
+)
+NOT_DEFINED = _pattern(r"['’]s\b", r"\b(?:for|happening|going|being|next|wrong)\b")
+
+# The kinds of size that a wording asks for.
+MEASURES = (
+    (_pattern(r"\bhow (?:tall|high|deep|wide|far)\b", r"\b(?:height|depth|width|distance)\b"), ("length",)),
+    (_pattern(r"\bhow long\b", r"\bduration\b"), ("time", "length")),
+    (_pattern(r"\bhow (?:old|often)\b"), ("time",)),
+    (_pattern(r"\bhow heavy\b", r"\bweigh"), ("weight",)),
+    (
+        _pattern(
+            r"\bper ?cent",
+            r"\b(?:what|which) (?:share|proportion)\b",
+            r"\b(?:share|proportion) of\b",
+            r"\bpercentage\b",
+        ),
+        ("percent",),
+    ),
+    (
+        _pattern(
+            r"\bhow much (?:money|did|does|do|will|would|was|were|is|are)\b.*\b(?:cost|pa(?:y|id|ys)|worth|earn|spen[dt]|"
+            r"rais|invest|buy|bought|sold|sell|price)",
+            r"\bhow expensive\b",
+            r"\b(?:price|costs?|salary|bonus|wage|fine|budget|fee|revenue|value)\b",
+        ),
+        ("money",),
+    ),
+)
+
+FOCUS = _pattern(
+    r"\b(?:how many|how much|which|what|number of|size of|amount of|percentage of|share of)\s+"
+    r"(?P<noun>(?:(?!\b(?:is|are|was|were|did|do|does|has|have|had|will|would|could|can|of|in|on|at|to|that|for|by|from|"
+    r"with)\b)[\w.’'-]+\s*){1,4})"
+)
+# "countries joined" -> "countries": the noun ends where a verb follows its plural.
+AFTER_PLURAL = re.compile(r"(?<=s)\s+(?=[a-z]+(?:ed|ing|t|e)?\b)")
