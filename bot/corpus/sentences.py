@@ -64,7 +64,8 @@ def find_sentences(text: str) -> tuple[Span, ...]:
 
 
 def _mend(text: str, starts: list[int]) -> list[int]:
-    more = (match.end() for ends in (_UNSPACED, _MORE_ENDS) for match in ends.finditer(text))
+    patterns = (_UNSPACED, _MORE_ENDS) if "…" in text or "(" in text else (_UNSPACED,)
+    more = (match.end() for ends in patterns for match in ends.finditer(text))
     starts = _drop_false(text, sorted({0, *more, *(_after_closers(text, start) for start in starts)}))
     cuts = [_cuts_in_quotation(text, *span) for span in pairwise([*starts, len(text)])]
     return sorted({*starts, *(cut for found in cuts for cut in found)})

@@ -61,9 +61,7 @@ def test_no_date_is_no_date(published: str) -> None:
     assert take_front_matter(f"---\npublished: {published}\n---\n")[0].published is None
 
 
-@pytest.mark.parametrize(
-    "published", ["yesterday", "2022-13-08", "02/08/2022", "31 Febtober 2022", "8 Junk 2022"]
-)
+@pytest.mark.parametrize("published", ["yesterday", "2022-13-08", "02/08/2022", "31 Febtober 2022", "8 Junk 2022"])
 def test_an_unreadable_date_is_named(published: str) -> None:
     with pytest.raises(InvalidFrontMatter) as caught:
         take_front_matter(f"---\npublished: {published}\n---\n")

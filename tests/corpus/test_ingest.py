@@ -35,9 +35,7 @@ def rewrite(path: Path, text: str) -> None:
 def test_a_folder_comes_in_once(folder: Path, store: Store, write: Write) -> None:
     write("strike.txt", "Pilots strike\n\nThe pilots voted.")
     write("2025/april/tides.md", "---\ntitle: Tides\nurl: https://a.example\n---\nThe tide turned.")
-    write(
-        "page.html", "<html><body><article><p>The ship sailed at noon on Monday.</p></article></body></html>"
-    )
+    write("page.html", "<html><body><article><p>The ship sailed at noon on Monday.</p></article></body></html>")
     assert counts(sync(folder, store, now=NOW)) == (3, 0, 0, 0)
     last = store.last_change()
     assert counts(sync(folder, store, now=NOW + timedelta(days=1))) == (0, 0, 3, 0)
@@ -52,9 +50,7 @@ def test_a_folder_comes_in_once(folder: Path, store: Store, write: Write) -> Non
     assert (article.text, article.landed, article.version) == ("The tide turned.", NOW, 1)
 
 
-def test_a_changed_file_is_a_new_version_and_a_touched_one_is_none(
-    folder: Path, store: Store, write: Write
-) -> None:
+def test_a_changed_file_is_a_new_version_and_a_touched_one_is_none(folder: Path, store: Store, write: Write) -> None:
     strike, tides = write("strike.txt", "The pilots voted."), write("tides.txt", "The tide turned.")
     sync(folder, store, now=NOW)
     rewrite(strike, "The pilots voted again.")
@@ -89,9 +85,7 @@ def test_a_removed_file_is_withdrawn_and_may_come_back(folder: Path, store: Stor
     assert counts(sync(folder, store, now=NOW)) == (0, 1, 1, 0)
 
 
-def test_a_file_that_moves_or_changes_its_ending_keeps_its_article(
-    folder: Path, store: Store, write: Write
-) -> None:
+def test_a_file_that_moves_or_changes_its_ending_keeps_its_article(folder: Path, store: Store, write: Write) -> None:
     path = write("strike.txt", "The pilots voted.")
     sync(folder, store, now=NOW)
     write("2025/strike.md", "The pilots voted.")
@@ -130,17 +124,13 @@ def test_a_file_of_the_most_that_is_read_is_read(folder: Path, store: Store, wri
     assert counts(sync(folder, store, now=NOW)) == (1, 0, 0, 0)
 
 
-def test_what_is_no_regular_file_is_refused_without_waiting_for_it(
-    folder: Path, store: Store, write: Write
-) -> None:
+def test_what_is_no_regular_file_is_refused_without_waiting_for_it(folder: Path, store: Store, write: Write) -> None:
     write("good.txt", "The pilots voted.")
     os.mkfifo(folder / "pipe.txt")
     assert reasons(sync(folder, store, now=NOW)) == {"pipe.txt": "cannot be opened (it is no file)"}
 
 
-def test_a_file_that_goes_bad_keeps_what_the_store_has_of_it(
-    folder: Path, store: Store, write: Write
-) -> None:
+def test_a_file_that_goes_bad_keeps_what_the_store_has_of_it(folder: Path, store: Store, write: Write) -> None:
     path = write("strike.txt", "The pilots voted.")
     sync(folder, store, now=NOW)
     rewrite(path, "Advertisement")
@@ -160,9 +150,7 @@ def test_of_two_files_with_one_name_the_first_is_taken(folder: Path, store: Stor
     assert reasons(report) == {"b/strike.md": "has the same name as a/strike.txt; rename one of them"}
 
 
-def test_a_newcomer_does_not_take_the_name_of_a_file_that_is_there(
-    folder: Path, store: Store, write: Write
-) -> None:
+def test_a_newcomer_does_not_take_the_name_of_a_file_that_is_there(folder: Path, store: Store, write: Write) -> None:
     write("b/strike.txt", "The pilots voted.")
     sync(folder, store, now=NOW)
     write("a/strike.txt", "They did not.")
@@ -186,9 +174,7 @@ def test_what_is_no_article_is_passed_over(folder: Path, store: Store, write: Wr
     assert sync(folder, store, now=NOW) == IngestReport(new=1)
 
 
-def test_links_are_followed_inside_the_folder_only(
-    folder: Path, store: Store, write: Write, tmp_path: Path
-) -> None:
+def test_links_are_followed_inside_the_folder_only(folder: Path, store: Store, write: Write, tmp_path: Path) -> None:
     outside = tmp_path / "secret.txt"
     outside.write_text("The password.", encoding="utf-8")
     write("good.txt", "The pilots voted.")
@@ -215,9 +201,7 @@ def test_a_folder_without_articles_withdraws_nothing(
     assert not article.withdrawn
 
 
-def test_what_another_version_of_cleaning_has_read_is_read_anew(
-    folder: Path, store: Store, write: Write
-) -> None:
+def test_what_another_version_of_cleaning_has_read_is_read_anew(folder: Path, store: Store, write: Write) -> None:
     write("strike.txt", "The pilots voted.")
     sync(folder, store, now=NOW)
     read = store.sources("corpus")["strike.txt"]
@@ -247,9 +231,7 @@ def test_named_files_and_folders_come_in_and_nothing_is_withdrawn(
     assert store.counts().withdrawn == 0
 
 
-def test_named_files_that_cannot_be_read_are_refused(
-    folder: Path, store: Store, write: Write, tmp_path: Path
-) -> None:
+def test_named_files_that_cannot_be_read_are_refused(folder: Path, store: Store, write: Write, tmp_path: Path) -> None:
     picture = write("picture.png", b"\x89PNG")
     missing = tmp_path / "missing.txt"
     empty = tmp_path / "empty"

@@ -80,9 +80,7 @@ def test_wrapped_paragraphs_are_joined() -> None:
 
 
 def test_what_a_scrape_holds_by_accident_changes_nothing() -> None:
-    assert lines(
-        "The pilots voted.\n---\n    Indented words.\n\n<div>Not</div> ours.\nA * star and 2 < 3."
-    ) == [
+    assert lines("The pilots voted.\n---\n    Indented words.\n\n<div>Not</div> ours.\nA * star and 2 < 3.") == [
         ("The pilots voted.", None),
         ("---", None),
         ("Indented words.", None),

@@ -63,9 +63,7 @@ The ships sail again.
 
 
 def test_a_question_under_a_bare_dash_is_a_heading() -> None:
-    draft = read(
-        "It is over.\n-\nWho pays for it?\nThe port does.\n-\nWhen does it end?\nIt has ended, they say."
-    )
+    draft = read("It is over.\n-\nWho pays for it?\nThe port does.\n-\nWhen does it end?\nIt has ended, they say.")
     assert [text for kind, text in kinds(draft) if kind is HEADING] == [
         "Who pays for it?",
         "When does it end?",
