@@ -1,20 +1,14 @@
 """A store of articles, a clock that is moved by hand, and a channel that remembers what it was sent."""
 
-import os
-import secrets
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import psycopg
 import pytest
 
 from bot.digest import Digests, DigestSchedule
 from bot.models import Article, Block, BlockKind, Digest, Draft
 from bot.store import Store
-
-SERVER = os.environ.get("DATELINE_TEST_POSTGRES", "postgresql://root@127.0.0.1:5432/test")
 
 Paragraphs = list[tuple[BlockKind, list[str]]]
 
@@ -130,34 +124,6 @@ class Desk:
             clock=clock or self.clock,
             back_off=back_off,
         )
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """The URL of a database of our own, dropped afterwards."""
-    name = f"dateline_test_{secrets.token_hex(6)}"
-    try:
-        server = psycopg.connect(SERVER, autocommit=True, connect_timeout=3)
-    except psycopg.OperationalError as error:
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"no PostgreSQL answers at {SERVER}: {error}")
-        pytest.skip(f"no PostgreSQL answers at {SERVER}")
-    with server:
-        server.execute(f"CREATE DATABASE {name}")
-        yield SERVER.rpartition("/")[0] + f"/{name}"
-        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The URL of an empty database: a file or a schema of its own."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'store.db'}"
-    database: str = request.getfixturevalue("postgres")
-    schema = f"s{secrets.token_hex(6)}"
-    with psycopg.connect(database, autocommit=True) as connection:
-        connection.execute(f"CREATE SCHEMA {schema}")
-    return f"{database}?options=-csearch_path%3D{schema}"
 
 
 @pytest.fixture

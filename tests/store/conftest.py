@@ -1,18 +1,12 @@
 """Stores to test on: the same tests run on SQLite and on PostgreSQL."""
 
-import os
-import secrets
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
-import psycopg
 import pytest
 
 from bot.models import Block, BlockKind, Draft
 from bot.store import Outcome, Store
-
-SERVER = os.environ.get("DATELINE_TEST_POSTGRES", "postgresql://root@127.0.0.1:5432/test")
 
 NOON = datetime(2025, 3, 15, 12, tzinfo=UTC)
 
@@ -27,40 +21,6 @@ def make_draft() -> Callable[..., Draft]:
         return Draft.model_validate({"id": article_id, "text": text, **given})
 
     return make
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """The URL of a database of our own, dropped afterwards."""
-    name = f"dateline_test_{secrets.token_hex(6)}"
-    try:
-        server = psycopg.connect(SERVER, autocommit=True, connect_timeout=3)
-    except psycopg.OperationalError as error:
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"no PostgreSQL answers at {SERVER}: {error}")
-        pytest.skip(f"no PostgreSQL answers at {SERVER}")
-    with server:
-        server.execute(f"CREATE DATABASE {name}")
-        yield SERVER.rpartition("/")[0] + f"/{name}"
-        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-@pytest.fixture
-def postgres_url(postgres: str) -> str:
-    """The URL of an empty schema of our own."""
-    schema = f"s{secrets.token_hex(6)}"
-    with psycopg.connect(postgres, autocommit=True) as connection:
-        connection.execute(f"CREATE SCHEMA {schema}")
-    return f"{postgres}?options=-csearch_path%3D{schema}"
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The URL of an empty database of either kind."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'store.db'}"
-    schema: str = request.getfixturevalue("postgres_url")
-    return schema
 
 
 @pytest.fixture
