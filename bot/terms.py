@@ -81,7 +81,7 @@ def _place(tokens: list[tuple[int, int, str]], at: int) -> tuple[int, str]:
 @cache
 def _spellings() -> dict[str, str]:
     """The American spelling of each British one, plurals included."""
-    pairs = table("english")["spellings"]
+    pairs: dict[str, str] = table("english")["spellings"]
     return pairs | {f"{british}s": f"{american}s" for british, american in pairs.items()}
 
 

@@ -84,9 +84,7 @@ def post_once(client: WebClient, channel: str, message: Message) -> str:
     Nothing is tried again but a 429, which is a refusal for certain. Raises DeliveryFailed where Slack took
     nothing, DeliveryUnsure where that is not known.
     """
-    once = WebClient(
-        client.token, base_url=client.base_url, timeout=TIMEOUT, retry_handlers=[_RateLimit(TRIES_AGAIN)]
-    )
+    once = WebClient(client.token, base_url=client.base_url, timeout=TIMEOUT, retry_handlers=[_RateLimit(TRIES_AGAIN)])
     try:
         return str(once.chat_postMessage(channel=channel, **message.payload())["ts"])
     except SlackApiError as error:
@@ -113,13 +111,9 @@ def _deliver(url: str, body: dict[str, Any]) -> None:
     except (OSError, HTTPException) as error:
         raise DeliveryFailed(str(error), channel="a response", why=type(error).__name__) from error
     if answer.status_code != 200:
-        raise DeliveryFailed(
-            answer.body, channel="a response", why=f"{answer.status_code} {answer.body[:80]}"
-        )
+        raise DeliveryFailed(answer.body, channel="a response", why=f"{answer.status_code} {answer.body[:80]}")
 
 
 def _reason(error: SlackApiError) -> str:
     data = error.response.data
-    return (
-        str(data.get("error", error.response.status_code)) if isinstance(data, dict) else "unreadable answer"
-    )
+    return str(data.get("error", error.response.status_code)) if isinstance(data, dict) else "unreadable answer"

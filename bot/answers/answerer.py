@@ -12,7 +12,7 @@ from bot.answers.question import Question, Wants, understand
 from bot.answers.refusal import lacks
 from bot.answers.sought import Search, seek
 from bot.answers.suggestions import candidates
-from bot.facts.attendance import tells_of_part
+from bot.facts.cues import tells_of_part
 from bot.models import Answer, Finding, Kind, Topic
 from bot.search import Index, Vocabulary
 from bot.store import Store

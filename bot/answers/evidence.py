@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.answers.question import Question, Wants
@@ -40,7 +41,8 @@ _LOOKED_AT = 40
 """How many sentences are looked at closely, for what they state; the others are too far below."""
 
 _ANAPHORIC = re.compile(
-    r"^[“\"‘']?(?:he|she|they|it|this|these|that|those|his|her|their|its|such|both|the (?:move|decision|plan|latter|former))\b",
+    r"^[“\"‘']?(?:he|she|they|it|this|these|that|those|his|her|their|its|such|both|"
+    r"the (?:move|decision|plan|latter|former))\b",
     re.IGNORECASE,
 )
 
@@ -208,7 +210,7 @@ def _is_on_others(search: Search, sentence: Sentence) -> bool:
 def _nearness(search: Search, terms: Sequence[str]) -> float:
     """The share of neighbouring words of the question that stand near each other in the sentence too."""
     at = [{i for i, term in enumerate(terms) if term in word.forms} for word in search.words]
-    pairs = list(zip(at, at[1:], strict=False))
+    pairs = list(pairwise(at))
     if not pairs:
         return 0.0
     near = sum(any(abs(i - j) <= 4 for i in a for j in b) for a, b in pairs if a and b)

@@ -20,17 +20,17 @@ _SUPPORTED = 0.65
 class Figure(NamedTuple):
     """A count in its evidence."""
 
-    count: Count
+    stated: Count
     evidence: Evidence
 
     @property
     def text(self) -> str:
-        return self.evidence.sentence.text[self.count.start : self.count.end]
+        return self.evidence.sentence.text[self.stated.start : self.stated.end]
 
     @property
     def key(self) -> tuple[float, float, str]:
         """Equal for figures that say the same number of the same measure."""
-        return self.count.low, self.count.high, self.count.measure
+        return self.stated.low, self.stated.high, self.stated.measure
 
 
 def figures(question: Question, search: Search, ranked: Sequence[Evidence]) -> tuple[Finding, ...]:
@@ -42,7 +42,7 @@ def figures(question: Question, search: Search, ranked: Sequence[Evidence]) -> t
         for count in counts(evidence.sentence.text)
         if answers(count, evidence.sentence, question, search) and not _is_in_question(count, question)
     ]
-    found = [figure for figure in found if figure.count.high > 1] or found  # "not one country" counts nothing
+    found = [figure for figure in found if figure.stated.high > 1] or found  # "not one country" counts nothing
     best = max((figure.evidence for figure in found), key=lambda evidence: evidence.score, default=ranked[0])
     return tuple(_finding(group) for group in _by_value(f for f in found if _is_on_subject(f.evidence, best)))
 
@@ -66,6 +66,8 @@ def _by_value(found: Iterable[Figure]) -> list[list[Figure]]:
 def _finding(group: Sequence[Figure]) -> Finding:
     citations: dict[tuple[str, int], Citation] = {}
     for figure in group:
-        citation = cite_sentence(figure.evidence.hit, figure.evidence.sentence, (figure.count.start, figure.count.end))
+        citation = cite_sentence(
+            figure.evidence.hit, figure.evidence.sentence, (figure.stated.start, figure.stated.end)
+        )
         citations.setdefault((citation.article, citation.start), citation)
     return Finding(value=group[0].text, citations=tuple(citations.values()))

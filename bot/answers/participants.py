@@ -7,7 +7,8 @@ from typing import NamedTuple
 from bot.answers.evidence import cite_sentence
 from bot.answers.question import Question, Wants
 from bot.answers.sought import Search, Sought
-from bot.facts.attendance import Attendance, Event, attendance
+from bot.facts.attendance import Attendance, attendance
+from bot.facts.events import Event
 from bot.facts.mentions import MentionKind, mentions
 from bot.lexicon import table
 from bot.lexicon.folding import fold

@@ -10,18 +10,19 @@ def _pattern(*parts: str) -> re.Pattern[str]:
 QUESTION_WORD = _pattern(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b")
 QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]{2,200})[”\"“»]")
 
-_AUXILIARIES = r"(?:all |also |will be |will |is |are |was |were |has |have |had |did |does |do |would |be |been |being |not |n't )*"
+_AUXILIARIES = r"(?:(?:all|also|will|is|are|was|were|has|have|had|did|does|do|would|be|been|being|not|n't) )*"
 _TAKES_PART = (
-    r"(?:attend(?:s|ed|ing|ees?)?|tak(?:e|es|ing) part|took part|participat\w+|join(?:s|ed|ing)?|present|turn(?:ed)? up|"
-    r"show(?:ed)? up|c[ao]me|connected|invited|uninvited|absent|missing|missed|skip(?:ped)?|boycott(?:ed)?|"
-    r"stay(?:ed)? away|dial(?:led|ed)? in|was there|were there|at the table)"
+    r"(?:attend(?:s|ed|ing|ees?)?|tak(?:e|es|ing) part|took part|participat\w+|join(?:s|ed|ing)?|present|"
+    r"turn(?:ed)? up|show(?:ed)? up|c[ao]me|connected|invited|uninvited|absent|missing|missed|skip(?:ped)?|"
+    r"boycott(?:ed)?|stay(?:ed)? away|dial(?:led|ed)? in|was there|were there|at the table)"
 )
 _WHO = r"(?:who(?: else)?|which (?:\w+ ){1,3}?|what (?:countries|nations|states|people|companies))"
 WHO_ATTENDED = _pattern(
     rf"^(?:and )?{_WHO}\s*{_AUXILIARIES}{_TAKES_PART}\b",
     r"\b(?:participants|attendees|attendance|guest list)\b",
     r"^who (?:was|were|is|are|will be) (?:at|in) the\b",
-    r"^(?:list|name|show)(?: me)? (?:the )?(?:people|countries|those|everyone)?\s*(?:who |that )?(?:attended|took part)",
+    r"^(?:list|name|show)(?: me)? (?:the )?(?:people|countries|those|everyone)?\s*"
+    r"(?:who |that )?(?:attended|took part)",
 )
 WHO_CHAIRED = _pattern(r"^who(?: \w+){0,2} (?:(?:co-)?chair(?:s|ed|ing)?|presid(?:es?|ed|ing)|moderat(?:es?|ed|ing))\b")
 ABSENT = _pattern(
@@ -39,8 +40,8 @@ NOT_INVITED = _pattern(r"\b(?:not|n['’]t|un) ?(?:been )?invited\b")
 COUNTRIES = _pattern(r"^(?:which|what) (?:\w+ )?(?:countries|nations|states)\b")
 
 YES_NO = _pattern(
-    r"^(?:and |but |so )?(?:is|are|was|were|am|did|does|do|has|have|had|can|could|will|would|should|shall|may|might|must|"
-    r"isn['’]t|aren['’]t|wasn['’]t|weren['’]t|didn['’]t|doesn['’]t|hasn['’]t|haven['’]t|won['’]t)\b"
+    r"^(?:and |but |so )?(?:is|are|was|were|am|did|does|do|has|have|had|can|could|will|would|should|shall|may|might|"
+    r"must|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|didn['’]t|doesn['’]t|hasn['’]t|haven['’]t|won['’]t)\b"
 )
 WHO_SAID = _pattern(r"^who\b.*\b(?:said|says|say|told|asked)\b")
 STATEMENT = _pattern(
@@ -82,8 +83,8 @@ MEASURES = (
     ),
     (
         _pattern(
-            r"\bhow much (?:money|did|does|do|will|would|was|were|is|are)\b.*\b(?:cost|pa(?:y|id|ys)|worth|earn|spen[dt]|"
-            r"rais|invest|buy|bought|sold|sell|price)",
+            r"\bhow much (?:money|did|does|do|will|would|was|were|is|are)\b.*\b(?:cost|pa(?:y|id|ys)|worth|earn|"
+            r"spen[dt]|rais|invest|buy|bought|sold|sell|price)",
             r"\bhow expensive\b",
             r"\b(?:price|costs?|salary|bonus|wage|fine|budget|fee|revenue|value)\b",
         ),

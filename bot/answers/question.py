@@ -46,14 +46,6 @@ class Question(NamedTuple):
 
 
 _MARKUP = re.compile(r"<(?:[@#!][^>|]*)(?:\|([^>]*))?>|<([^>|\s]+)(?:\|([^>]*))?>")
-_TYPE_WORDS = {
-    Wants.COUNTRY: "country countries nation nations state states government governments",
-    Wants.PLACE: "city cities town place places location venue capital region island village state province airport stadium",
-    Wants.TIME: "year month day date time week weekday hour century decade season",
-    Wants.NAME: "company companies firm team club organisation organization party band film movie show song brand product "
-    "university agency group newspaper airline bank ship book game award title name",
-    Wants.NUMBER: "percentage percent number amount price sum share total figure",
-}
 
 
 def plain_text(typed: str) -> str:
@@ -165,9 +157,9 @@ def _type_of(rest: str) -> Wants:
     """The type of "which ..." by the first nouns after it."""
     words = re.findall(r"[\w’'-]+", rest)[:4]
     for word in words:
-        for wants, nouns in _TYPE_WORDS.items():
-            if word in nouns.split():
-                return wants
+        for wants, nouns in table("words")["asked_for"].items():
+            if word in nouns:
+                return Wants(wants)
         if word in _people_nouns():
             return Wants.PERSON
         if word in {"is", "are", "was", "were", "did", "does", "has", "have", "of", "will", "can", "could"}:

@@ -12,5 +12,5 @@ def candidates(search: Search, topics: tuple[Topic, ...]) -> Iterator[str]:
         if word.is_name and word.frequency:
             yield f"What about {word.typed}?"
     for topic in topics:
-        for word in topic.asks:
-            yield f"/{topic.name} {word}"
+        for ask in topic.asks:
+            yield f"/{topic.name} {ask}"

@@ -32,21 +32,12 @@ _PLURAL = re.compile(r"(?<![suiSUI'’])s$|^(?:people|children|men|women|personn
 _TRAILING_HEDGE = re.compile(r"\s(or so|or more|and more|or fewer|or less)\b", re.IGNORECASE)
 
 
-_UNITS = {
-    "money": "euro dollar pound sterling yen yuan franc krona kroner rouble ruble rupee peso real won zloty hryvnia cent penny pence",
-    "length": "metre kilometre centimetre millimetre mile foot feet inch yard km cm mm storey floor",
-    "time": "second minute hour day week month year decade century",
-    "weight": "kilogram kilo gram tonne ton pound kg",
-    "area": "hectare acre",
-}
-
-
 class Count(NamedTuple):
     """A count in a text. `low` and `high` bound the number as written; equal unless it is a range.
 
     `start`, `end`: from the hedging word to the last word of the unit. `hedge`: "", "approx", "at_least", "more_than",
     "at_most" or "less_than". `unit`: the terms of what is counted, in order; empty for a bare number.
-    `measure`: what kind of size it is, where it is one: "percent", "money", "length", "time", "weight", "area"; else "".
+    `measure`: what kind of size it is, where it is one: "percent", or a kind of [measures] in words.toml; else "".
     """
 
     start: int
@@ -182,7 +173,7 @@ def _count(text: str, first: _Number, last: _Number) -> Count:
 @cache
 def _measures() -> dict[str, str]:
     """The kind of size that each unit of measurement gives."""
-    return {term_of(unit): kind for kind, units in _UNITS.items() for unit in units.split()}
+    return {term_of(unit): kind for kind, units in table("words")["measures"].items() for unit in units}
 
 
 def _unit(text: str, at: int) -> tuple[tuple[str, ...], int]:

@@ -16,11 +16,13 @@ _TIME = re.compile(
         (?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?!\d))(?:,?\s{_YEAR})?
     | (?:(?:early|late|mid|last|next|this)[ -])?{_MONTH},?\s{_YEAR}
     | \d{{4}}-\d\d-\d\d
-    | (?:(?:early|late|mid|last|next|this|on|in|since|until|by)[ -])?\b{_WEEKDAY}(?:\s(?:morning|afternoon|evening|night))?\b
+    | (?:(?:early|late|mid|last|next|this|on|in|since|until|by)[ -])?\b{_WEEKDAY}
+        (?:\s(?:morning|afternoon|evening|night))?\b
     | \b(?:in|since|by|until|early|late|mid|last|next|this|during|from)[ -]{_MONTH}\b
     | \b(?:in|since|by|until|before|after|during|from|early|late|mid|for|of)[ -]{_YEAR}s?\b
     | \b\d{{1,2}}(?:[:.]\d\d)?\s?[ap]\.?m\.?(?!\w)
-    | \b(?:last|next|this|the\sfollowing|the\sprevious)\s(?:{_UNIT}|spring|summer|autumn|fall|winter|night|morning|evening)\b
+    | \b(?:last|next|this|the\sfollowing|the\sprevious)\s
+        (?:{_UNIT}|spring|summer|autumn|fall|winter|night|morning|evening)\b
     | \b{_SOME}\s{_UNIT}\s(?:ago|later|earlier|from\snow)\b
     | \b(?:within|for|over|in|after)\s(?:the\s(?:next|last|past|coming)\s)?{_SOME}\s(?:or\s\w+\s)?{_UNIT}\b
     | \b(?:today|tomorrow|yesterday|tonight|overnight|midnight|noon)\b

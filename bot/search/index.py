@@ -224,9 +224,8 @@ def _stored(article: Article, ordinal: int, block: Block, heading: str, words: S
 
 
 def _hit(document: tantivy.Document, score: float) -> Hit:
-    article, title, url, published, ordinal, kind, heading, at, text, sentences = json.loads(
-        bytes(document.get_first("block"))
-    )
+    stored: bytes = document["block"][0]
+    article, title, url, published, ordinal, kind, heading, at, text, sentences = json.loads(bytes(stored))
     return Hit(
         article,
         title,

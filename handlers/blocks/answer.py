@@ -76,9 +76,7 @@ def _question(answer: Answer) -> str:
 
 
 def _buttons(answer: Answer, kept: Kept) -> list[Block]:
-    asks = (
-        ask_button(question, number) for number, question in enumerate(answer.suggestions[:MOST_SUGGESTIONS])
-    )
+    asks = (ask_button(question, number) for number, question in enumerate(answer.suggestions[:MOST_SUGGESTIONS]))
     return [
         *([share_button(kept)] if kept.shareable and answer.findings else []),
         *([fold_button(kept)] if _folded(answer.findings) != _unfolded(answer.findings) else []),

@@ -21,9 +21,7 @@ def digest_message(digest: Digest, zone: tzinfo = UTC) -> Message:
     """
     if not digest.stories:
         return notice(wording.nothing_landed_since(digest.since.astimezone(zone)))
-    title = wording.digest_title(
-        digest.until.astimezone(zone), sum(len(story.articles) for story in digest.stories)
-    )
+    title = wording.digest_title(digest.until.astimezone(zone), sum(len(story.articles) for story in digest.stories))
     top = header(title)
     taken = size(top) + size(remark(wording.more_stories(len(digest.stories))))
     shown = leading([_story(story) for story in digest.stories[: MOST_BLOCKS - 2]], taken)

@@ -19,11 +19,7 @@ def notice(sentence: str) -> Message:
 
 def usage(introduction: str, examples: Sequence[tuple[str, str]]) -> Message:
     """What can be typed: each example with what it asks."""
-    shown = [
-        (cut(typed, _MOST_EXAMPLE), cut(asks, _MOST_EXAMPLE)) for typed, asks in examples[:_MOST_EXAMPLES]
-    ]
+    shown = [(cut(typed, _MOST_EXAMPLE), cut(asks, _MOST_EXAMPLE)) for typed, asks in examples[:_MOST_EXAMPLES]]
     lines = [section(styled(typed, "code"), plain(f"  {asks}")) for typed, asks in shown]
     text = "\n".join([introduction, *(f"{typed} – {asks}" for typed, asks in shown)])
-    return Message(
-        text=fit(text, MOST_TEXT), blocks=(rich([section(plain(introduction))]), rich([bullets(lines)]))
-    )
+    return Message(text=fit(text, MOST_TEXT), blocks=(rich([section(plain(introduction))]), rich([bullets(lines)])))

@@ -41,6 +41,4 @@ def ask_button(question: str, number: int) -> Block | None:
     """A question to press; none where it is longer than a button can carry. Slack wants each `number` once a
     row."""
     value = Asked(question=question).model_dump_json()
-    return (
-        button(question, f"{ASK}_{number}", value) if question.strip() and len(value) <= MOST_VALUE else None
-    )
+    return button(question, f"{ASK}_{number}", value) if question.strip() and len(value) <= MOST_VALUE else None

@@ -18,9 +18,7 @@ def test_an_answer_is_one_line_of_json_as_the_contract_has_it(bot: Bot, corpus: 
     assert [list(finding) for finding in answer["findings"]] == [["value", "role", "citations"]] * len(
         answer["findings"]
     )
-    assert all(
-        list(citation) == CITATION for finding in answer["findings"] for citation in finding["citations"]
-    )
+    assert all(list(citation) == CITATION for finding in answer["findings"] for citation in finding["citations"])
 
 
 def test_every_quote_stands_where_its_citation_says(bot: Bot, corpus: Path) -> None:
@@ -68,9 +66,7 @@ def test_any_text_gets_one_answer(bot: Bot, corpus: Path, text: str) -> None:
 
 
 def test_separators_in_an_article_do_not_break_the_line(bot: Bot, corpus: Path) -> None:
-    (corpus / "odd.md").write_text(
-        "# Odd\n\nThe zeppelin\u2028carried 77 crates\x85of tea.\n", encoding="utf-8"
-    )
+    (corpus / "odd.md").write_text("# Odd\n\nThe zeppelin\u2028carried 77 crates\x85of tea.\n", encoding="utf-8")
     outcome = bot("ask", "--json", "how many crates did the zeppelin carry?")
     assert len(outcome.out.splitlines()) == 1
     assert json.loads(outcome.out)["findings"]

@@ -35,9 +35,7 @@ def test_a_corpus_that_is_a_file(bot: Bot, corpus: Path) -> None:
         ("PORT", "99999999"),
     ],
 )
-def test_a_wrong_setting(
-    bot: Bot, corpus: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str
-) -> None:
+def test_a_wrong_setting(bot: Bot, corpus: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(name, value)
     refused(bot, *ASK, says=name)
 

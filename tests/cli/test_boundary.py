@@ -46,9 +46,7 @@ def test_at_debug_level_the_traceback_is_there_to_see(
     assert "Unforeseen: the roof" in outcome.err
 
 
-def test_where_no_log_can_be_written_the_line_says_so(
-    bot: Bot, broken: None, corpus: Path, tmp_path: Path
-) -> None:
+def test_where_no_log_can_be_written_the_line_says_so(bot: Bot, broken: None, corpus: Path, tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data/errors.log").mkdir()
     outcome = bot("show", "ferries")

@@ -34,9 +34,7 @@ def test_fresh_articles_are_in_the_digest_without_any_dates(bot: Bot, corpus: Pa
 def test_an_empty_digest_has_status_one(bot: Bot, corpus: Path) -> None:
     outcome = bot("digest", "--json", "--since", "1970-01-01", "--now", "1980-01-01")
     assert (outcome.status, outcome.values[0]["stories"]) == (1, [])
-    assert bot("digest", "--since", "1970-01-01", "--now", "1980-01-01").out.startswith(
-        "Nothing landed since"
-    )
+    assert bot("digest", "--since", "1970-01-01", "--now", "1980-01-01").out.startswith("Nothing landed since")
 
 
 def test_a_person_sees_titles_quotes_and_sources(bot: Bot, corpus: Path) -> None:
@@ -67,9 +65,7 @@ def test_what_was_posted_is_not_in_the_next_one(bot: Bot, corpus: Path, slack: W
     assert [story["articles"] for story in digest["stories"]] == [["goats"]]
 
 
-def test_an_empty_digest_is_not_posted_and_leaves_the_day_open(
-    bot: Bot, corpus: Path, slack: Workspace
-) -> None:
+def test_an_empty_digest_is_not_posted_and_leaves_the_day_open(bot: Bot, corpus: Path, slack: Workspace) -> None:
     assert bot("digest", "--post", "C1", "--since", "1970-01-01", "--now", "1980-01-01").status == 1
     assert slack.collect() == []
     assert bot("digest", "--post", "C1").status == 0

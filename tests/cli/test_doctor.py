@@ -69,9 +69,7 @@ def test_tokens_that_slack_accepts_are_well(
     assert all(lines(outcome.out, name) for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "scopes"))
 
 
-def test_a_refused_token_is_to_be_mended(
-    bot: Bot, corpus: Path, tokens: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_refused_token_is_to_be_mended(bot: Bot, corpus: Path, tokens: None, monkeypatch: pytest.MonkeyPatch) -> None:
     with slack({"ok": False, "error": "invalid_auth"}) as url:
         monkeypatch.setenv("SLACK_API_URL", url)
         outcome = bot("doctor")
@@ -82,9 +80,7 @@ def test_a_refused_token_is_to_be_mended(
     assert "hidden" not in outcome.out + outcome.err
 
 
-def test_missing_scopes_are_named(
-    bot: Bot, corpus: Path, tokens: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_missing_scopes_are_named(bot: Bot, corpus: Path, tokens: None, monkeypatch: pytest.MonkeyPatch) -> None:
     with slack({"ok": True}, scopes="commands, im:read") as url:
         monkeypatch.setenv("SLACK_API_URL", url)
         outcome = bot("doctor")
@@ -127,9 +123,7 @@ def test_refused_files_are_listed_with_their_reasons(bot: Bot, corpus: Path) -> 
     (corpus / "binary.txt").write_bytes(bytes(range(256)) * 40)
     outcome = bot("doctor")
     assert outcome.status == 2
-    assert [
-        line for line in lines(outcome.out, "corpus") if "binary.txt" in line and line.startswith("mend ")
-    ]
+    assert [line for line in lines(outcome.out, "corpus") if "binary.txt" in line and line.startswith("mend ")]
 
 
 def test_a_topic_that_slack_would_refuse_is_named(bot: Bot, corpus: Path) -> None:

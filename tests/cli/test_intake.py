@@ -20,9 +20,7 @@ def test_what_was_named_is_answered_from(bot: Bot, corpus: Path, tmp_path: Path)
     assert "31 goats" in answer["findings"][0]["citations"][0]["quote"]
 
 
-def test_what_is_refused_is_named_with_its_reason_and_the_rest_is_in(
-    bot: Bot, corpus: Path, tmp_path: Path
-) -> None:
+def test_what_is_refused_is_named_with_its_reason_and_the_rest_is_in(bot: Bot, corpus: Path, tmp_path: Path) -> None:
     missing = str(tmp_path / "missing.txt")
     outcome = bot("ingest", str(corpus), missing, "https://example.org/page")
     assert (outcome.status, outcome.out) == (0, "2 new, 0 changed, 0 same, 2 refused.\n")

@@ -25,9 +25,7 @@ def published() -> Draft7Validator:
     parts = [
         (
             reference,
-            Resource.from_contents(
-                json.loads((SCHEMAS / "schemas" / reference.rsplit("/", 1)[1]).read_text())
-            ),
+            Resource.from_contents(json.loads((SCHEMAS / "schemas" / reference.rsplit("/", 1)[1]).read_text())),
         )
         for reference in references
     ]

@@ -35,9 +35,7 @@ def environment(corpus: Path, tmp_path: Path) -> dict[str, str]:
 
 
 def run(environment: dict[str, str], *command: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, *command], env=environment, input=stdin, capture_output=True, timeout=60
-    )
+    return subprocess.run([sys.executable, *command], env=environment, input=stdin, capture_output=True, timeout=60)
 
 
 def test_a_warm_question_imports_nothing_that_it_does_not_use(environment: dict[str, str]) -> None:

@@ -32,9 +32,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
 
 def test_piped_lines_are_answered_in_order_and_the_console_leaves(environment: dict[str, str]) -> None:
     lines = "how many ferries?\n\n/harbour size\n1\nquit\nnever asked\n"
-    done = subprocess.run(
-        COMMAND, env=environment, input=lines.encode(), capture_output=True, timeout=60, check=False
-    )
+    done = subprocess.run(COMMAND, env=environment, input=lines.encode(), capture_output=True, timeout=60, check=False)
     out = done.stdout.decode()
     assert (done.returncode, done.stderr) == (0, b"")
     asked = [line for line in out.splitlines() if line.startswith("Asked:")]
@@ -44,9 +42,7 @@ def test_piped_lines_are_answered_in_order_and_the_console_leaves(environment: d
 
 
 def test_input_that_ends_and_bytes_that_are_no_text_are_no_error(environment: dict[str, str]) -> None:
-    done = subprocess.run(
-        COMMAND, env=environment, input=b"\xff\xed\xa0\x80 ferries?", capture_output=True, timeout=60
-    )
+    done = subprocess.run(COMMAND, env=environment, input=b"\xff\xed\xa0\x80 ferries?", capture_output=True, timeout=60)
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"in the thread" in done.stdout
 

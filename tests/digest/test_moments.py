@@ -48,9 +48,7 @@ def test_a_moment_belongs_to_its_own_date() -> None:
 
 
 @given(
-    now=st.integers(0, 20 * 365 * 86400).map(
-        lambda s: datetime(2010, 1, 1, tzinfo=UTC) + timedelta(seconds=s)
-    ),
+    now=st.integers(0, 20 * 365 * 86400).map(lambda s: datetime(2010, 1, 1, tzinfo=UTC) + timedelta(seconds=s)),
     at=st.times(),
     zone=st.sampled_from(ZONES).map(ZoneInfo),
 )

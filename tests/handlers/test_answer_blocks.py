@@ -20,7 +20,7 @@ FINDING = st.builds(
     Finding,
     value=st.one_of(st.none(), QUOTE),
     role=st.one_of(st.none(), st.sampled_from(Role)),
-    citations=st.lists(citations(), min_size=1, max_size=8).map(tuple),
+    citations=st.lists(citations(), min_size=1, max_size=3).map(tuple),
 )
 ANSWER = st.builds(
     Answer,
@@ -29,8 +29,8 @@ ANSWER = st.builds(
     kind=st.sampled_from(Kind),
     headline=FOREIGN,
     disagreement=st.booleans(),
-    findings=st.lists(FINDING, max_size=10).map(tuple),
-    suggestions=st.lists(FOREIGN, max_size=8).map(tuple),
+    findings=st.lists(FINDING, max_size=5).map(tuple),
+    suggestions=st.lists(FOREIGN, max_size=6).map(tuple),
 )
 KEPT = st.builds(Kept, answer=st.just("abc123"), shareable=st.booleans(), folded=st.booleans())
 
@@ -40,14 +40,14 @@ def sent(message: Message) -> Sent:
 
 
 @given(ANSWER, KEPT, st.one_of(st.none(), st.just(wording.SHARED)))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_any_answer_renders_to_what_slack_takes(answer: Answer, kept: Kept, note: str | None) -> None:
     message = answer_message(answer, kept, note)
     assert problems(message.payload()) == []
 
 
 @given(ANSWER, KEPT)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_quotes_stand_verbatim_and_in_order(answer: Answer, kept: Kept) -> None:
     shown = sent(answer_message(answer, kept)).quotes
     held = [citation.quote for finding in answer.findings for citation in finding.citations]
@@ -57,7 +57,7 @@ def test_quotes_stand_verbatim_and_in_order(answer: Answer, kept: Kept) -> None:
 
 
 @given(ANSWER)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_a_pressed_suggestion_asks_what_it_says(answer: Answer) -> None:
     buttons = sent(answer_message(answer, Kept(answer="a", shareable=False, folded=True))).blocks
     rows = [block["elements"] for block in buttons if block["type"] == "actions"]
@@ -72,8 +72,7 @@ def test_a_pressed_suggestion_asks_what_it_says(answer: Answer) -> None:
 
 def answered(count: int, each: int = 1, **changes: object) -> Answer:
     made = tuple(
-        Finding(value=str(n), citations=tuple(citation(10 * n + m) for m in range(each)))
-        for n in range(count)
+        Finding(value=str(n), citations=tuple(citation(10 * n + m) for m in range(each))) for n in range(count)
     )
     told = {
         "question": "how many?",
@@ -157,8 +156,7 @@ def test_the_text_says_what_the_blocks_say() -> None:
 
 def test_a_very_long_answer_keeps_to_what_one_message_holds() -> None:
     findings = tuple(
-        Finding(value=str(n), citations=tuple(citation(n, quote="word " * 80) for _ in range(5)))
-        for n in range(10)
+        Finding(value=str(n), citations=tuple(citation(n, quote="word " * 80) for _ in range(5))) for n in range(10)
     )
     message = show(answered(0, findings=findings), folded=False)
     assert message.quotes

@@ -32,23 +32,21 @@ def story(number: int) -> Story:
     return Story(headline=f"Story {number}", articles=(f"a{number}",), citations=(citation(number),))
 
 
-@given(st.lists(STORY, max_size=80))
-@settings(max_examples=100, deadline=None)
+@given(st.lists(STORY, max_size=8))
+@settings(max_examples=60, deadline=None)
 def test_any_digest_renders_to_what_slack_takes(stories: list[Story]) -> None:
     assert problems(digest_message(Digest(since=SINCE, until=UNTIL, stories=tuple(stories))).payload()) == []
 
 
 @given(QUOTE, st.lists(st.tuples(QUOTE, QUOTE), min_size=1, max_size=40))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_any_usage_renders_to_what_slack_takes(introduction: str, examples: list[tuple[str, str]]) -> None:
     assert problems(usage(introduction, examples).payload()) == []
     assert problems(notice(introduction).payload()) == []
 
 
 def test_a_digest_names_its_day_in_the_teams_timezone_and_counts() -> None:
-    message = digest_message(
-        Digest(since=SINCE, until=UNTIL, stories=(story(1), story(2))), ZoneInfo("Asia/Tokyo")
-    )
+    message = digest_message(Digest(since=SINCE, until=UNTIL, stories=(story(1), story(2))), ZoneInfo("Asia/Tokyo"))
     assert "4 March 2025: 2 new articles" in shown(message)
     assert "Story 1\nThere are 1 of them.\nArticle 1 · 4 March 2025 · ledger.example" in shown(message)
     assert "Story 2" in message.text
@@ -64,6 +62,4 @@ def test_a_digest_that_is_too_long_counts_what_it_leaves_out() -> None:
 
 
 def test_an_empty_digest_says_since_when() -> None:
-    assert wording.nothing_landed_since(SINCE) in shown(
-        digest_message(Digest(since=SINCE, until=UNTIL, stories=()))
-    )
+    assert wording.nothing_landed_since(SINCE) in shown(digest_message(Digest(since=SINCE, until=UNTIL, stories=())))

@@ -81,9 +81,7 @@ def find_faults(question: Question, answer: Answer) -> list[str]:
     said = _said(answer, answer.findings)
     present = _said(answer, [finding for finding in answer.findings if finding.role in _TAKES_PART])
     faults = [f"needs {quote.quote!r}" for quote in question.need if not _stands(quote, answer.findings)]
-    faults += [
-        f"not on top: {quote.quote!r}" for quote in question.top if not _stands(quote, answer.findings[:1])
-    ]
+    faults += [f"not on top: {quote.quote!r}" for quote in question.top if not _stands(quote, answer.findings[:1])]
     if question.any and not any(_stands(quote, answer.findings[:3]) for quote in question.any):
         faults.append("not in the first three: " + " | ".join(quote.quote for quote in question.any))
     faults += [f"value {value!r} missing" for value in question.values if fold(value) not in said]
@@ -95,9 +93,7 @@ def find_faults(question: Question, answer: Answer) -> list[str]:
 
 def _stands(quote: Quote, findings: tuple[Finding, ...]) -> bool:
     citations = [citation for finding in findings for citation in finding.citations]
-    return any(
-        quote.article == cited.article and fold(quote.quote) in fold(cited.quote) for cited in citations
-    )
+    return any(quote.article == cited.article and fold(quote.quote) in fold(cited.quote) for cited in citations)
 
 
 def _said(answer: Answer, findings: "tuple[Finding, ...] | list[Finding]") -> str:

@@ -39,9 +39,7 @@ def test_a_set_has_distinct_questions_some_of_them_beyond_the_corpus(name: str) 
 
 
 def finding(quote: str, value: str | None = None, role: Role | None = None, article: str = "a") -> Finding:
-    cited = Citation(
-        article=article, title="T", url=None, published=None, quote=quote, start=0, end=len(quote)
-    )
+    cited = Citation(article=article, title="T", url=None, published=None, quote=quote, start=0, end=len(quote))
     return Finding(value=value, role=role, citations=(cited,))
 
 

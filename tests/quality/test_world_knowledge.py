@@ -60,9 +60,7 @@ def test_a_country_has_names_demonyms_and_a_known_code(code: str) -> None:
     assert country["demonyms"]
     assert code in OUTSIDE_ALPHA_2 or pycountry.countries.get(alpha_2=code)
     assert country.get("part_of", code) in COUNTRIES
-    assert all(
-        word == word.strip() and word for key in ("names", "demonyms", "capital") for word in country[key]
-    )
+    assert all(word == word.strip() and word for key in ("names", "demonyms", "capital") for word in country[key])
 
 
 def test_no_state_is_forgotten() -> None:

@@ -139,8 +139,7 @@ class Http:
         signed = {
             "Content-Type": kind,
             "X-Slack-Request-Timestamp": stamp,
-            "X-Slack-Signature": SignatureVerifier(secret).generate_signature(timestamp=stamp, body=body)
-            or "",
+            "X-Slack-Signature": SignatureVerifier(secret).generate_signature(timestamp=stamp, body=body) or "",
         }
         return self.request("POST", "/slack/events", body, {**signed, **(headers or {})})[0]
 

@@ -61,9 +61,7 @@ def test_bytes_that_are_no_text_are_refused(chat: Chat) -> None:
     assert chat.way.request("POST", "/slack/events", b"\xff\xfe\x00", {"Content-Type": FORM})[0] == 400
 
 
-@pytest.mark.parametrize(
-    "body", ["", "a=b", json.dumps({"type": "event_callback", "event": {"type": "message"}})]
-)
+@pytest.mark.parametrize("body", ["", "a=b", json.dumps({"type": "event_callback", "event": {"type": "message"}})])
 def test_a_request_for_nothing_of_ours_is_let_be(chat: Chat, body: str) -> None:
     assert chat.doing(lambda: chat.way.post(body), 404) == []
 
@@ -77,9 +75,7 @@ def test_the_process_is_alive_and_ready(chat: Chat) -> None:
     assert chat.way.request("GET", "/readyz") == (200, '{"ready":true}')
 
 
-def test_without_its_database_the_process_is_alive_but_not_ready(
-    chat: Chat, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_its_database_the_process_is_alive_but_not_ready(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
     def down(_: object) -> None:
         raise DatabaseDown(url="u", why="w")
 

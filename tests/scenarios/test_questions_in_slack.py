@@ -15,9 +15,7 @@ QUESTION = "how many ports are in the harbour league?"
 
 def assert_verbatim(message: Sent, services: Services) -> None:
     assert message.quotes
-    texts = [
-        article.text for article in services.store.articles(Path(name).stem for name in ARTICLES).values()
-    ]
+    texts = [article.text for article in services.store.articles(Path(name).stem for name in ARTICLES).values()]
     for quote in message.quotes:
         assert any(quote in text for text in texts), quote
 
@@ -99,11 +97,7 @@ def test_a_mention_in_a_thread_is_answered_there(chat: Chat) -> None:
 
 def test_an_event_that_comes_again_is_answered_once(chat: Chat) -> None:
     payload = chat.mention_payload(f"<@{BOT}> {QUESTION}")
-    came = [
-        message
-        for retry in (None, 1, 2)
-        for message in chat.doing(lambda r=retry: chat.way.event(payload, r))
-    ]
+    came = [message for retry in (None, 1, 2) for message in chat.doing(lambda r=retry: chat.way.event(payload, r))]
     assert len(came) == 1
 
 

@@ -78,9 +78,7 @@ def line_with(started: subprocess.Popen[str], words: str) -> str:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_stop_lets_a_listener_under_way_finish(
-    own: Settings, slack: Workspace, number: signal.Signals
-) -> None:
+def test_a_stop_lets_a_listener_under_way_finish(own: Settings, slack: Workspace, number: signal.Signals) -> None:
     with process(environment(own, 0)) as started:
         way = Http(int(line_with(started, "listening").split("port=")[1]))
         chat = Chat(slack, way, Settled())
@@ -131,9 +129,7 @@ def test_over_a_socket_too_a_stop_lets_a_listener_finish(own: Settings, slack: W
         ({"DATELINE_CORPUS": "/nowhere"}, "/nowhere"),
     ],
 )
-def test_a_set_up_that_is_not_right_is_said_in_one_line(
-    own: Settings, variables: dict[str, str], says: str
-) -> None:
+def test_a_set_up_that_is_not_right_is_said_in_one_line(own: Settings, variables: dict[str, str], says: str) -> None:
     with process(environment(own, 0, **variables)) as started:
         _, said = started.communicate(timeout=PATIENCE)
     assert started.returncode == 2
@@ -204,21 +200,15 @@ def test_articles_that_come_change_and_go_are_answered_from(own: Settings, slack
 
     with running(settings):
         eventually(lambda: ready(way))
-        late.write_text(
-            "The lighthouse\n\nThe lighthouse was painted by Ines Falk in June.\n", encoding="utf-8"
-        )
+        late.write_text("The lighthouse\n\nThe lighthouse was painted by Ines Falk in June.\n", encoding="utf-8")
         eventually(lambda: "Ines Falk" in quotes())
-        late.write_text(
-            "The lighthouse\n\nThe lighthouse was painted by Per Holm in July.\n", encoding="utf-8"
-        )
+        late.write_text("The lighthouse\n\nThe lighthouse was painted by Per Holm in July.\n", encoding="utf-8")
         eventually(lambda: "Per Holm" in quotes() and "Ines Falk" not in quotes())
         late.unlink()
         eventually(lambda: "Per Holm" not in quotes())
 
 
-def test_a_slack_that_cannot_be_reached_does_not_keep_the_bot_from_starting(
-    own: Settings, slack: Workspace
-) -> None:
+def test_a_slack_that_cannot_be_reached_does_not_keep_the_bot_from_starting(own: Settings, slack: Workspace) -> None:
     slack.fail("auth.test", *[DROP] * 3)
     settings = own.model_copy(update={"port": free_port()})
     way = Http(settings.port)

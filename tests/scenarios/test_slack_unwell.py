@@ -52,18 +52,14 @@ def test_where_the_bot_may_not_write_the_log_alone_hears_of_it(chat: Chat) -> No
     assert chat.command("/harbour", "size").quotes
 
 
-def test_slack_is_given_the_time_it_asks_for(
-    chat: Chat, monkeypatch: pytest.MonkeyPatch, waits: list[float]
-) -> None:
+def test_slack_is_given_the_time_it_asks_for(chat: Chat, monkeypatch: pytest.MonkeyPatch, waits: list[float]) -> None:
     monkeypatch.setattr(chat.workspace, "retry_after", 7)
     chat.workspace.fail("response", 429)
     assert chat.command("/harbour", "size").quotes
     assert [int(wait) for wait in waits] == [7]
 
 
-def test_a_wait_of_an_hour_is_not_waited_for(
-    chat: Chat, monkeypatch: pytest.MonkeyPatch, waits: list[float]
-) -> None:
+def test_a_wait_of_an_hour_is_not_waited_for(chat: Chat, monkeypatch: pytest.MonkeyPatch, waits: list[float]) -> None:
     monkeypatch.setattr(chat.workspace, "retry_after", 3600)
     chat.workspace.fail("response", 429)
     assert "429" in chat.command("/harbour", "size").shown

@@ -233,11 +233,7 @@ def _handler(workspace: Workspace) -> type[BaseHTTPRequestHandler]:
                 answer = workspace.answer_response(name, json.loads(body))
             else:
                 as_json = (self.headers.get("Content-Type") or "").startswith("application/json")
-                form = (
-                    json.loads(body or b"{}")
-                    if as_json
-                    else dict(parse_qsl(body.decode(), keep_blank_values=True))
-                )
+                form = json.loads(body or b"{}") if as_json else dict(parse_qsl(body.decode(), keep_blank_values=True))
                 token = self.headers.get("Authorization", "").removeprefix("Bearer ") or form.get("token", "")
                 answer = workspace.answer_api(name, form, token)
             if answer != DROP:

@@ -60,9 +60,7 @@ def test_saving_the_same_again_changes_nothing_but_the_stamp(store: Store, save:
     ],
     ids=["text", "title", "blocks"],
 )
-def test_other_content_is_a_new_version_beside_the_old_one(
-    store: Store, save: Save, change: dict[str, object]
-) -> None:
+def test_other_content_is_a_new_version_beside_the_old_one(store: Store, save: Save, change: dict[str, object]) -> None:
     save("001", "One sentence.")
     first = store.article("001")
     outcome = save("001", **{"text": "One sentence.", **change}, landed=NOON + timedelta(days=1))
@@ -81,9 +79,7 @@ def test_other_content_is_a_new_version_beside_the_old_one(
 @pytest.mark.parametrize(
     "change", [{"published": date(2025, 3, 2)}, {"url": "https://example.org"}, {"author": "B"}], ids=str
 )
-def test_other_metadata_is_a_change_of_the_same_version(
-    store: Store, save: Save, change: dict[str, object]
-) -> None:
+def test_other_metadata_is_a_change_of_the_same_version(store: Store, save: Save, change: dict[str, object]) -> None:
     save("001", publisher="Press")
 
     assert save("001", publisher="Press", **change) is Outcome.CHANGED
@@ -226,9 +222,7 @@ def test_moments_come_out_in_utc_whatever_zone_they_went_in(store: Store, save: 
     assert kept is not None
     assert kept.landed == NOON.replace(microsecond=123456)
     assert kept.landed.tzinfo is UTC
-    assert (
-        len(store.landed((NOON - timedelta(hours=1)).astimezone(kathmandu), NOON + timedelta(hours=1))) == 1
-    )
+    assert len(store.landed((NOON - timedelta(hours=1)).astimezone(kathmandu), NOON + timedelta(hours=1))) == 1
 
 
 def test_a_moment_without_a_zone_is_refused(store: Store, save: Save) -> None:
@@ -267,9 +261,7 @@ def test_an_empty_store_has_nothing(store: Store) -> None:
     assert store.counts() == Counts(articles=0, withdrawn=0)
 
 
-def test_one_article_saved_at_once_by_many_is_one_version_each(
-    open_store: Callable[[], Store], save: Save
-) -> None:
+def test_one_article_saved_at_once_by_many_is_one_version_each(open_store: Callable[[], Store], save: Save) -> None:
     stores = [open_store() for _ in range(4)]
     barrier = threading.Barrier(4)
     outcomes: list[Outcome] = []
@@ -288,9 +280,7 @@ def test_one_article_saved_at_once_by_many_is_one_version_each(
     assert all(stores[0].article("001", version=number) for number in range(1, kept.version + 1))
 
 
-def test_who_follows_the_changes_misses_none_while_others_write(
-    open_store: Callable[[], Store], save: Save
-) -> None:
+def test_who_follows_the_changes_misses_none_while_others_write(open_store: Callable[[], Store], save: Save) -> None:
     writers = [open_store() for _ in range(3)]
     reader = open_store()
     done = threading.Event()

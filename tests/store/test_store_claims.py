@@ -84,9 +84,7 @@ def test_delivered_until_is_that_of_the_last_delivered_digest(store: Store) -> N
     assert store.digest_claimed("C1", TODAY - timedelta(days=1))
 
 
-def test_an_article_saved_after_a_claim_lands_in_the_next_digest(
-    store: Store, save: Callable[..., Outcome]
-) -> None:
+def test_an_article_saved_after_a_claim_lands_in_the_next_digest(store: Store, save: Callable[..., Outcome]) -> None:
     save("in time", landed=NOON)
     store.claim_digest("C1", TODAY, NOON)
     save("while it is written", landed=NOON - timedelta(seconds=5))
@@ -154,9 +152,7 @@ def test_of_many_that_ask_at_once_one_gets_it(open_store: Callable[[], Store], a
 
 
 def _answer(question: str) -> Answer:
-    citation = Citation(
-        article="001", title="T", url=None, published=TODAY, quote="31 countries", start=0, end=12
-    )
+    citation = Citation(article="001", title="T", url=None, published=TODAY, quote="31 countries", start=0, end=12)
     finding = Finding(value="31 countries", role=Role.NOT_INVITED, citations=(citation,))
     return Answer(
         question=question,

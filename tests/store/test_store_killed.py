@@ -15,9 +15,7 @@ SAVER = Path(__file__).with_name("endless_saver.py")
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_what_a_killed_process_reported_is_stored(
-    open_store: Callable[[], Store], url: str, seed: int
-) -> None:
+def test_what_a_killed_process_reported_is_stored(open_store: Callable[[], Store], url: str, seed: int) -> None:
     moment = random.Random(seed)
     open_store()
     reported = [

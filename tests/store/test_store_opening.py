@@ -69,9 +69,7 @@ def test_the_tables_in_code_are_those_that_the_migrations_make(url: str) -> None
     database.close()
 
     # `tables` says why it leaves this one out.
-    assert [(what, table.name) for what, table in differences] == [
-        ("remove_index", "ix_articles_live_source")
-    ]
+    assert [(what, table.name) for what, table in differences] == [("remove_index", "ix_articles_live_source")]
 
 
 def test_the_migrations_are_numbered_one_after_another() -> None:
