@@ -17,8 +17,11 @@ from bot.lexicon.geography import first_words, longest_name, places
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}(?![^\W\d_])"  # U.S., a.m.
     r"|\d+(?:[.,]\d+)*"  # 30,000 and 2.5
-    r"|[^\W_]+(?:['’][^\W_]+)*"  # words, with what follows an apostrophe
+    # words, with what follows an apostrophe, and with accents that stand as characters of their own
+    r"|[^\W_](?:[^\W_]|[\u0300-\u036f])*(?:['’](?:[^\W_]|[\u0300-\u036f])+)*"
 )
+# "organisation", "criticised": British -ise where Americans write -ize. Not "raise", "revise" or "exercise".
+_ISE = re.compile(r"(?<=\w\w\w)(?<![aeouvcmw])(?<!pr)is(?=(?:e|ed|es|ing|ation|ations|er|ers)$)|(?<=\w[ntlb]im)is(?=")
 # Stop words that mean something else with these capitals.
 _CAPITALISED_WORDS = frozenset({"May", "US", "IT", "WHO"})
 _stemmer = Stemmer.Stemmer("english")

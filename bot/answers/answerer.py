@@ -19,7 +19,7 @@ from bot.store import Store
 
 _BLOCKS = 60
 _CLOSE = 5
-_STRICT = (Wants.NUMBER, Wants.TIME, Wants.COUNTRY, Wants.NAME)
+_TYPED = (Wants.NUMBER, Wants.TIME, Wants.COUNTRY, Wants.NAME)
 _MOST_FINDINGS = 10
 _MOST_SUGGESTIONS = 3
 
@@ -78,10 +78,8 @@ def _findings(question: Question, search: Search, ranked: Sequence[Evidence]) ->
     """Empty where a type of answer is asked for that no evidence near the best one holds."""
     if question.phrases and question.kind is Kind.PERSON:
         return speakers(question, ranked)
-    if (
-        not any(holds(question, search, evidence.sentence) for evidence in ranked[:_CLOSE])
-        and question.wants in _STRICT
-    ):
+    is_typed = question.kind is Kind.STATEMENT or question.wants in _TYPED
+    if is_typed and not any(holds(question, search, evidence.sentence) for evidence in ranked[:_CLOSE]):
         return ()
     if question.kind is Kind.COUNT:
         found = figures(question, search, ranked)

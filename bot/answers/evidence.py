@@ -9,9 +9,9 @@ from bot.answers.question import Question, Wants
 from bot.answers.sought import Search, Sought
 from bot.facts.counts import Count, counts
 from bot.facts.mentions import MentionKind, mentions
-from bot.facts.speakers import says
+from bot.facts.speakers import is_statement, says
 from bot.facts.times import times
-from bot.models import BlockKind, Citation
+from bot.models import BlockKind, Citation, Kind
 from bot.search import Hit, Sentence
 from bot.terms import terms_of
 
@@ -36,6 +36,8 @@ _FRAGMENT = -0.25
 _QUOTED_PHRASE = 0.6
 _QUESTION = -0.4
 _OTHER_NAMES = -0.15
+_SUBJECT = 0.15
+_SUBJECT_WORDS = 6
 
 _LOOKED_AT = 40
 """How many sentences are looked at closely, for what they state; the others are too far below."""
@@ -191,12 +193,19 @@ def _form(question: Question, search: Search, sentence: Sentence) -> float:
     score = _NEARNESS * _nearness(search, sentence.terms)
     score += _TYPE * (1.0 if holds(question, search, sentence) else 0.0)
     score += _QUOTED_PHRASE if any(says(sentence.text, phrase) for phrase in question.phrases) else 0.0
+    score += _SUBJECT if question.kind in (Kind.STATEMENT, Kind.OPEN) and _opens_with_name(search, sentence) else 0.0
     score += _OTHER_NAMES if _is_on_others(search, sentence) else 0.0
     if len(sentence.terms) < 5:
         score += _FRAGMENT
     if sentence.text.rstrip("”\"' ").endswith("?"):
         score += _QUESTION
     return score
+
+
+def _opens_with_name(search: Search, sentence: Sentence) -> bool:
+    """Whether a name of the question stands where a sentence has its subject."""
+    opening = sentence.terms[:_SUBJECT_WORDS]
+    return any(word.is_name and any(form in opening for form in word.forms) for word in search.words)
 
 
 def _is_on_others(search: Search, sentence: Sentence) -> bool:
@@ -220,6 +229,8 @@ def _nearness(search: Search, terms: Sequence[str]) -> float:
 def holds(question: Question, search: Search, sentence: Sentence) -> bool:
     """Whether the sentence holds something of the type that is asked for and that the question does not name."""
     text = sentence.text
+    if question.kind is Kind.STATEMENT:
+        return is_statement(text)
     match question.wants:
         case Wants.NUMBER:
             return any(answers(count, sentence, question, search) for count in counts(text))

@@ -13,7 +13,7 @@ _NEAR_BEST = 0.55
 """The share of the best figure's score from which another figure is about the same thing."""
 
 
-_SUPPORTED = 0.65
+_SUPPORTED = 0.55
 """The share of the best figure's support from which the words around another figure tell the same."""
 
 

@@ -69,7 +69,8 @@ NOT_DEFINED = _pattern(r"['’]s\b", r"\b(?:for|happening|going|being|next|wrong
 # The kinds of size that a wording asks for.
 MEASURES = (
     (_pattern(r"\bhow (?:tall|high|deep|wide|far)\b", r"\b(?:height|depth|width|distance)\b"), ("length",)),
-    (_pattern(r"\bhow long\b", r"\bduration\b"), ("time", "length")),
+    (_pattern(r"\bhow long\b", r"\bduration\b"), ("time",)),
+    (_pattern(r"\bhow long (?:is|are|was|were)\b"), ("length",)),
     (_pattern(r"\bhow (?:old|often)\b"), ("time",)),
     (_pattern(r"\bhow heavy\b", r"\bweigh"), ("weight",)),
     (

@@ -31,6 +31,6 @@ def take_in(arguments: Sequence[str]) -> IngestReport:
     addresses = [argument for argument in arguments if "://" in argument]
     paths = [Path(argument) for argument in arguments if argument not in addresses]
     with open_services(read_settings()) as services, progress() as on_file:
-        report = ingest(paths, services.store, now=datetime.now(UTC), on_file=on_file)
+        report = ingest(paths, services.store, now=datetime.now(UTC), corpus=services.corpus, on_file=on_file)
     refused = tuple(Refusal(source=address, reason=wording.NOT_A_PAGE) for address in addresses)
     return report.model_copy(update={"refused": report.refused + refused})

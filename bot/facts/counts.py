@@ -29,6 +29,7 @@ _AFTER_NO_COUNT = re.compile(
 )
 # The first plural ends the noun phrase: "30 member states gathering in".
 _PLURAL = re.compile(r"(?<![suiSUI'’])s$|^(?:people|children|men|women|personnel|police|staff|percent)$", re.IGNORECASE)
+_CAPITALISED = re.compile(r"\b([A-Z][\w’'-]*)\s$")
 _TRAILING_HEDGE = re.compile(r"\s(or so|or more|and more|or fewer|or less)\b", re.IGNORECASE)
 
 
@@ -123,7 +124,15 @@ def _is_no_count(text: str, match: re.Match[str]) -> bool:
     digits = match["digits"]
     if digits and not match["scales"] and re.fullmatch(r"1[5-9]\d\d|20\d\d|21\d\d", digits):
         return not _WORD.match(after) or bool(_BEFORE_NO_COUNT.search(before)) or _unit(text, match.end())[0] == ()
-    return bool(_LABEL.search(before))
+    return bool(_LABEL.search(before)) or (bool(digits) and _is_numbered_name(before, match.start()))
+
+
+def _is_numbered_name(before: str, at: int) -> bool:
+    """Whether the number belongs to the name before it: "a Boeing 737", "Apollo 11"."""
+    name = _CAPITALISED.search(before)
+    if name is None or at == len(name.group()):  # a sentence begins with it
+        return False
+    return name[1].lower() not in word_class("openers")
 
 
 def _read(match: re.Match[str]) -> _Number:

@@ -36,6 +36,11 @@ def says(text: str, phrase: str) -> bool:
     return f" {_bare(phrase)} " in f" {_bare(text)} "
 
 
+def is_statement(text: str) -> bool:
+    """Whether a text tells what somebody says or holds: by quotation marks, or a verb for it."""
+    return bool(_QUOTED.search(text)) or any(word.term in _saying() for word in words_of(text))
+
+
 def _bare(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.lower()))
 
