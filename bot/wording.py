@@ -289,7 +289,7 @@ def index_well(blocks: int) -> str:
 
 def corpus_well(folder: object, articles: int) -> str:
     held = "1 article" if articles == 1 else f"{articles} articles"
-    return f"{folder} is in: {held}."
+    return f"{folder} has been read: {held}."
 
 
 def topics_well(names: Sequence[str]) -> str:

@@ -54,13 +54,16 @@ def run(arguments: Sequence[str]) -> int:
 
 @app.command()
 def ask(
-    text: Annotated[list[str], typer.Argument(metavar="TEXT", help="As typed in Slack; - reads one a line.")],
+    text: Annotated[
+        list[str], typer.Argument(metavar="TEXT", help="As typed in Slack; - reads one a line from standard input.")
+    ],
     as_json: AsJson = False,
     corpus: Corpus = None,
 ) -> int:
-    """Answer a question or a slash command: "/coalition size", "who chaired the call?".
+    """Answer a question or a slash command.
 
-    With -, each line of standard input gets its answer, in order; the status is 0 where any was answered.
+    For example "/coalition size" or "who chaired the call?". With -, each line of standard input gets its
+    answer, in order; the exit status is 0 where any was answered.
     """
     from bot.cli.intake import opened
 
@@ -78,11 +81,14 @@ def ask(
 
 @app.command()
 def show(
-    article_id: Annotated[str, typer.Argument(metavar="ID", help="As a citation names it.")],
+    article_id: Annotated[str, typer.Argument(metavar="ID", help="The article's id, as a citation names it.")],
     as_json: AsJson = False,
     corpus: Corpus = None,
 ) -> int:
-    """Show an article's cleaned text: what the offsets of a citation point into."""
+    """Show an article's cleaned text.
+
+    The start and end of a citation point into it.
+    """
     from bot.cli.intake import opened
 
     name = questions.typed([article_id])
@@ -96,9 +102,12 @@ def show(
 
 @app.command()
 def ingest(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, or folders of files.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, or folders of files.")],
 ) -> int:
-    """Bring articles in by name. The exit status is 2 where nothing of what was named could be taken in."""
+    """Bring in articles that lie outside the corpus folder.
+
+    The exit status is 2 where nothing of what was named could be taken in.
+    """
     from bot.cli.intake import take_in
 
     report = take_in(paths)
@@ -112,11 +121,15 @@ def ingest(
 def digest(
     as_json: AsJson = False,
     corpus: Corpus = None,
-    since: Annotated[str, typer.Option(metavar="DATE", help="Else since the last one delivered.")] = "",
-    now: Annotated[str, typer.Option(metavar="DATETIME", help="Else the present moment.")] = "",
+    since: Annotated[
+        str, typer.Option(metavar="DATE", help="What landed after this; else after the last digest delivered.")
+    ] = "",
+    now: Annotated[
+        str, typer.Option(metavar="DATETIME", help="What landed up to this; else up to the present moment.")
+    ] = "",
     post: Annotated[str, typer.Option(metavar="CHANNEL", help="Also post it there, once a day at most.")] = "",
 ) -> int:
-    """Show what has landed, as stories."""
+    """Show the articles that have landed, with their key sentences."""
     from bot.cli import digests
     from bot.cli.intake import opened
 
@@ -136,7 +149,10 @@ def serve(
     http: Annotated[bool, typer.Option("--http", help="Listen on PORT, with SLACK_SIGNING_SECRET.")] = False,
     socket: Annotated[bool, typer.Option("--socket", help="Connect with SLACK_APP_TOKEN.")] = False,
 ) -> int:
-    """Serve Slack until told to stop: over a socket where SLACK_APP_TOKEN is set, else over HTTP."""
+    """Serve Slack until told to stop.
+
+    Over a socket where SLACK_APP_TOKEN is set, else over HTTP.
+    """
     from bot.app import serve as serve_slack
 
     if http and socket:
@@ -148,7 +164,10 @@ def serve(
 
 @app.command("run")
 def run_bot() -> int:
-    """Run the bot: in Slack where its tokens are set, else as a console in this terminal."""
+    """Run the bot, in Slack or in this terminal.
+
+    In Slack where any of its tokens is set, else as a console: what `make run` does.
+    """
     settings = read_settings()
     if settings.slack_bot_token or settings.slack_app_token or settings.slack_signing_secret:
         return serve()
@@ -160,7 +179,10 @@ def run_bot() -> int:
 
 @app.command()
 def migrate() -> int:
-    """Bring the database's tables up to date. Every start does the same; a release does it beforehand."""
+    """Bring the database's tables up to date.
+
+    Every start does the same; a release does it beforehand.
+    """
     from bot.services import open_services
 
     open_services(read_settings()).close()
@@ -177,7 +199,10 @@ def manifest(
         bool, typer.Option("--reserved", help="Also commands whose names Slack keeps for itself.")
     ] = False,
 ) -> int:
-    """Write the Slack app manifest for the configured commands, as JSON."""
+    """Write the Slack app manifest, as JSON.
+
+    It has the commands of the configured topics.
+    """
     from bot.manifest import app_manifest, left_out
     from bot.services import SAMPLES
 
@@ -191,7 +216,11 @@ def manifest(
 
 @app.command()
 def doctor() -> int:
-    """Check tokens, scopes, database, index and corpus, a line each, and say what to mend."""
+    """Check the whole set-up and say what to mend.
+
+    A line each for tokens, scopes, database, topics, corpus, index and digest. The exit status is 2 where
+    something is to mend.
+    """
     from bot.doctor import examine
 
     checks = list(examine(read_settings()))
