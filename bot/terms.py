@@ -20,8 +20,8 @@ _TOKEN = re.compile(
     # words, with what follows an apostrophe, and with accents that stand as characters of their own
     r"|[^\W_](?:[^\W_]|[\u0300-\u036f])*(?:['’](?:[^\W_]|[\u0300-\u036f])+)*"
 )
-# "organisation", "criticised": British -ise where Americans write -ize. Not "raise", "revise" or "exercise".
-_ISE = re.compile(r"(?<=\w\w\w)(?<![aeouvcmw])(?<!pr)is(?=(?:e|ed|es|ing|ation|ations|er|ers)$)|(?<=\w[ntlb]im)is(?=")
+# "organized", "analyzing": the z that the British write as an s. Not that of "size" and "prize".
+_AMERICAN_Z = re.compile(r"(?<=\w{3}i)z(?=(?:e|ed|es|ing|ation|ations|er|ers)$)|(?<=ly)z(?=(?:e|ed|es|ing|er|ers)$)")
 # Stop words that mean something else with these capitals.
 _CAPITALISED_WORDS = frozenset({"May", "US", "IT", "WHO"})
 _stemmer = Stemmer.Stemmer("english")
@@ -46,7 +46,7 @@ def term_of(word: str) -> str:
         return ""
     if folded[:1].isdigit():
         return folded.replace(",", "")
-    spelt = _spellings().get(folded, folded)
+    spelt = _AMERICAN_Z.sub("s", _spellings().get(folded, folded))
     stem: str = _stemmer.stemWord(_irregular().get(spelt, spelt.replace(".", "")))
     return stem
 
@@ -76,9 +76,14 @@ def _place(tokens: list[tuple[int, int, str]], at: int) -> tuple[int, str]:
     folded = tuple(fold(token) for _, _, token in tokens[at : at + longest_name()])
     for length in range(len(folded), 0, -1):
         place = places().get(folded[:length])
-        if place and (not place.needs_capital or tokens[at][2][0].isupper()):
+        if place and (not place.needs_capital or _has_capital(tokens[at][2])):
             return length, place.term
     return 0, ""
+
+
+def _has_capital(word: str) -> bool:
+    """Of a word of two letters, both: "US", but not "Us"."""
+    return word.isupper() if len(word) == 2 else word[0].isupper()
 
 
 @cache

@@ -21,7 +21,7 @@ from bot.models import Article, Block, BlockKind, Value
 from bot.store import Store
 from bot.terms import Word, terms_of, words_of
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _BATCH = 200
 _WRITER_BYTES = 30_000_000
 _CONTEXT_BOOST = 0.4
