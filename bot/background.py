@@ -10,7 +10,7 @@ import structlog
 from bot import wording
 from bot.corpus import watch
 from bot.digest import Digests, DigestSchedule
-from bot.errors import DatelineError
+from bot.errors import CorpusMissing, DatelineError
 from bot.models import Digest
 from bot.services import Services
 
@@ -19,6 +19,8 @@ log = structlog.get_logger(__name__)
 KEPT = timedelta(days=30)
 """How long answers can be shared and unfolded, and events are known as seen."""
 DAY = 24 * 60 * 60
+LOOK_AGAIN = 5
+"""Seconds between looks for a corpus folder that is not there."""
 LAST_REFRESH = 10
 """Seconds that articles being brought in have to finish in when the bot is stopped."""
 
@@ -43,7 +45,13 @@ def background(services: Services, post: Post, stop: threading.Event) -> Iterato
 
 
 def _follow(services: Services, stop: threading.Event) -> None:
-    watch(services.corpus, lambda: _refresh(services), stop)
+    """Follow the folder to the stop, also through times without it."""
+    while not stop.is_set():
+        try:
+            watch(services.corpus, lambda: _refresh(services), stop)
+        except CorpusMissing as error:
+            log.warning("articles not watched", why=wording.of_error(error))
+            stop.wait(LOOK_AGAIN)
 
 
 def _refresh(services: Services) -> None:

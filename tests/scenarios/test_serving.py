@@ -208,6 +208,31 @@ def test_articles_that_come_change_and_go_are_answered_from(own: Settings, slack
         eventually(lambda: "Per Holm" not in quotes())
 
 
+def test_a_corpus_that_is_gone_for_a_while_loses_nothing(own: Settings, slack: Workspace) -> None:
+    settings = own.model_copy(update={"port": free_port()})
+    way = Http(settings.port)
+    chat = Chat(slack, way, Settled())
+    kept = settings.dateline_corpus.parent / "kept"
+    kept.mkdir()
+
+    def shown() -> str:
+        before = len(slack.sent)
+        assert way.command(chat.command_payload("/harbour", "size")) == 200
+        slack.wait_for(lambda: len(slack.sent) > before)
+        return slack.sent[-1].shown
+
+    with running(settings):
+        eventually(lambda: ready(way))
+        for path in [settings.dateline_corpus / name for name in ARTICLES]:
+            path.rename(kept / path.name)
+        assert "12 ports" in shown()
+        for path in kept.iterdir():
+            path.rename(settings.dateline_corpus / path.name)
+        late = settings.dateline_corpus / "late.txt"
+        late.write_text("Late\n\nIn the end 99 ports are in the harbour league.\n", encoding="utf-8")
+        eventually(lambda: "99 ports" in shown())
+
+
 def test_a_slack_that_cannot_be_reached_does_not_keep_the_bot_from_starting(own: Settings, slack: Workspace) -> None:
     slack.fail("auth.test", *[DROP] * 3)
     settings = own.model_copy(update={"port": free_port()})
