@@ -127,7 +127,7 @@ def _subjects(clause: _Clause, since: int, cue: Cue) -> list[_Part]:
         if not _OBLIQUE.search(clause.text[: person.start])
     ]
     listing = countries_before(clause.text, clause.named, since, cue.start)
-    if listing and not clause.is_in_group(listing):
+    if listing and not clause.is_in_group(listing) and not _OBLIQUE.search(clause.text[: listing[0]]):
         found.append(_Part(*listing, cue.role, MentionKind.COUNTRY))
     return found
 

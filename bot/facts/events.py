@@ -33,6 +33,7 @@ _AFTER_NOUN = 60
 _PURPOSE = re.compile(r",|\bto\s+[a-z]|\b(?:on|about|over|for|of)\s+(?![A-Z])|\bfocus")
 _PLACE_AFTER = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?(?=[A-Z])")
 _TRIP_TO = re.compile(r"^\s*to\s+(?:the\s+)?(?=[A-Z])")
+_ELSEWHERE = re.compile(r"\b(?:elsewhere|separate(?:ly)?|another (?:meeting|round|session)|parallel)\b", re.IGNORECASE)
 _PLACE_FIRST = re.compile(r"^\W*(?:In|At)\s+(?:the\s+)?(?=[A-Z])")
 
 
@@ -65,7 +66,7 @@ def event_of(clause: str, events: list[Event], current: int, scene: Event) -> tu
     if not nouns:
         return current, current
     seen = _describe(clause, nouns)
-    if current >= 0 and _is_same(seen, events[current]):
+    if current >= 0 and not _ELSEWHERE.search(clause) and _is_same(seen, events[current]):
         events[current] = _merged(events[current], seen)
         return current, current
     for number in reversed(range(len(events))):
