@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from bot.answers.evidence import Evidence, cite, cite_sentence, is_new, is_wanted
+from bot.answers.citations import cite, cite_sentence
+from bot.answers.evidence import Evidence, is_new, is_wanted
 from bot.answers.question import Question, Wants
 from bot.answers.sought import Search
 from bot.facts.agents import agent, joined

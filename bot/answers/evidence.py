@@ -1,29 +1,19 @@
 """Evidence: sentences of the corpus, scored by how well each answers the question."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from bot.answers.matching import Matcher
 from bot.answers.question import Question, Wants
-from bot.answers.sought import Search, Sought
+from bot.answers.sought import Search
 from bot.facts.counts import Count, counts
 from bot.facts.mentions import MentionKind, mentions
 from bot.facts.speakers import is_statement, says
 from bot.facts.times import times
-from bot.models import BlockKind, Citation, Kind
+from bot.models import BlockKind, Kind
 from bot.search import Hit, Sentence
 from bot.terms import terms_of
-
-MOST_QUOTED = 400
-"""Characters of one quote."""
-
-# What a match counts where it stands beside the sentence instead of in it.
-_IN_BLOCK = 0.6
-_IN_HEADING = 0.7
-_IN_NEIGHBOUR = 0.5
-_IN_TITLE = 0.4
-_IN_ARTICLE = 0.25
 
 # The weights of the features below, set by hand on articles written for this repository.
 _CONTEXT = 0.45
@@ -41,12 +31,6 @@ _SUBJECT_WORDS = 6
 
 _LOOKED_AT = 40
 """How many sentences are looked at closely, for what they state; the others are too far below."""
-
-_ANAPHORIC = re.compile(
-    r"^[“\"‘']?(?:he|she|they|it|this|these|that|those|his|her|their|its|such|both|"
-    r"the (?:move|decision|plan|latter|former))\b",
-    re.IGNORECASE,
-)
 
 
 class Evidence(NamedTuple):
@@ -69,9 +53,9 @@ class Evidence(NamedTuple):
 
 def rank(question: Question, search: Search, hits: Sequence[Hit]) -> list[Evidence]:
     """The best sentences of those blocks, best first. Headings are context, never evidence."""
-    surroundings = _Surroundings(hits)
+    matcher = Matcher(search, hits)
     blocks = (hit for hit in hits if hit.kind is not BlockKind.HEADING)
-    found = [evidence for hit in blocks for evidence in _score_block(search, hit, surroundings)]
+    found = [evidence for hit in blocks for evidence in _score_block(search, hit, matcher)]
     likely = sorted(found, key=_order)[:_LOOKED_AT]
     return sorted((e._replace(score=e.score + _form(question, search, e.sentence)) for e in likely), key=_order)
 
@@ -80,112 +64,18 @@ def _order(evidence: Evidence) -> tuple[float, str, int]:
     return -evidence.score, evidence.hit.article, evidence.sentence.start
 
 
-def cite(evidence: Evidence, *, roomy: bool) -> Citation:
-    """The sentence as a citation; with the one before it where it starts with a word that points back.
-
-    `roomy`: else with the one after it, where the question asks for more than a value.
-    """
-    sentences, number = evidence.hit.sentences, evidence.number
-    pair = None
-    if number and _ANAPHORIC.match(evidence.sentence.text):
-        pair = quote(evidence.hit, sentences[number - 1], sentences[number])
-    elif roomy and number + 1 < len(sentences):
-        pair = quote(evidence.hit, sentences[number], sentences[number + 1])
-    return pair or cite_sentence(evidence.hit, evidence.sentence)
-
-
-def cite_sentence(hit: Hit, sentence: Sentence, around: tuple[int, int] | None = None) -> Citation:
-    """One sentence as a citation; of a very long one the part around that span of it, cut at words."""
-    start, end = sentence.start, sentence.end
-    if end - start > MOST_QUOTED:
-        start, end = _window(sentence, around or (0, 0))
-    return Citation(
-        article=hit.article,
-        title=hit.title,
-        url=hit.url,
-        published=hit.published,
-        quote=sentence.text[start - sentence.start : end - sentence.start],
-        start=start,
-        end=end,
-    )
-
-
-def quote(hit: Hit, first: Sentence, last: Sentence) -> Citation | None:
-    """The stretch from the first to the last of neighbouring sentences; None where it is too long for a quote."""
-    if last.end - first.start > MOST_QUOTED:
-        return None
-    gap = " " * (last.start - first.end) if first is not last else ""
-    text = first.text if first is last else first.text + gap + last.text
-    if len(text) != last.end - first.start:
-        return None
-    return cite_sentence(hit, Sentence(first.start, last.end, text, ()))
-
-
-def _window(sentence: Sentence, around: tuple[int, int]) -> tuple[int, int]:
-    """At most MOST_QUOTED characters of the sentence that hold the span, cut between words."""
-    text = sentence.text
-    begin = max(0, min(around[0] - MOST_QUOTED // 4, len(text) - MOST_QUOTED))
-    if begin:
-        begin = text.find(" ", begin) + 1 or begin
-    stop = begin + MOST_QUOTED
-    if stop < len(text):
-        stop = max(text.rfind(" ", begin, stop), around[1], begin + 1)
-    while stop < len(text) and stop - begin > MOST_QUOTED:
-        stop = begin + MOST_QUOTED
-    return sentence.start + begin, sentence.start + len(text[begin:stop].rstrip()) + begin
-
-
-class _Surroundings:
-    """What stands around a block, as far as the search has found it: in its neighbours and in its whole article."""
-
-    def __init__(self, hits: Iterable[Hit]) -> None:
-        self._blocks: dict[tuple[str, int], set[str]] = {}
-        self._articles: dict[str, set[str]] = {}
-        for hit in hits:
-            terms = {term for sentence in hit.sentences for term in sentence.terms}
-            self._blocks[hit.article, hit.ordinal] = terms
-            self._articles.setdefault(hit.article, set()).update(terms)
-
-    def scopes(self, hit: Hit) -> list[tuple[float, set[str]]]:
-        """The terms around a block, with what a match there counts; the nearest first."""
-        near = set[str]().union(*(self._blocks.get((hit.article, hit.ordinal + step), set()) for step in (-2, -1, 1)))
-        return [
-            (_IN_HEADING, set(terms_of(hit.heading))),
-            (_IN_BLOCK, self._blocks[hit.article, hit.ordinal]),
-            (_IN_NEIGHBOUR, near),
-            (_IN_TITLE, set(terms_of(hit.title))),
-            (_IN_ARTICLE, self._articles[hit.article]),
-        ]
-
-
-def _score_block(search: Search, hit: Hit, surroundings: _Surroundings) -> list[Evidence]:
-    scopes = surroundings.scopes(hit)
-    around = [max(share * _strength(word, terms) for share, terms in scopes) for word in search.words]
-    asks = _heading_asks(search, scopes[0][1])
+def _score_block(search: Search, hit: Hit, matcher: Matcher) -> list[Evidence]:
+    around, asks = matcher.around(hit), matcher.heading_asks(hit)
     found = []
     for number, sentence in enumerate(hit.sentences):
-        terms = set(sentence.terms)
-        here = [_strength(word, terms) for word in search.words]
-        own = sum(word.weight * strength for word, strength in zip(search.words, here, strict=True))
-        support = sum(w.weight * max(h, a) for w, h, a in zip(search.words, here, around, strict=True))
-        own, support = own / search.total, support / search.total
+        here = matcher.strengths(frozenset(sentence.terms))
+        own = search.share(here)
+        support = search.share(list(map(max, here, around)))
         score = own + _CONTEXT * (support - own)
         score += asks * (_HEADING_ASKS if number == 0 else _HEADING_ASKS / 2)
         score += _EARLY / (1 + hit.ordinal) + (_OPENING if number == 0 else 0)
         found.append(Evidence(hit, number, own, max(support, asks), score))
     return found
-
-
-def _heading_asks(search: Search, heading: set[str]) -> float:
-    """How far the heading above is the question itself: then what stands under it is the answer."""
-    if not heading:
-        return 0.0
-    covered = sum(word.weight * _strength(word, heading) for word in search.words) / search.total
-    return covered if covered > 0.75 else 0.0
-
-
-def _strength(word: Sought, terms: set[str]) -> float:
-    return max((strength for form, strength in word.forms.items() if form in terms), default=0.0)
 
 
 def _form(question: Question, search: Search, sentence: Sentence) -> float:

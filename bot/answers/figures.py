@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from bot.answers.evidence import Evidence, answers, cite_sentence
+from bot.answers.citations import cite_sentence
+from bot.answers.evidence import Evidence, answers
 from bot.answers.question import Question
 from bot.answers.sought import Search
 from bot.facts.counts import Count, counts

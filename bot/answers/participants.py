@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from bot.answers.evidence import cite_sentence
+from bot.answers.citations import cite_sentence
 from bot.answers.question import Question, Wants
 from bot.answers.sought import Search, Sought
 from bot.facts.attendance import Attendance, attendance

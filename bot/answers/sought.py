@@ -1,7 +1,9 @@
 """The words that evidence has to hold: each with its weight, its other forms, and whether the corpus knows it."""
 
 import math
-from functools import cache
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from bot.answers.question import Question
@@ -34,16 +36,21 @@ class Sought(NamedTuple):
     is_light: bool
 
 
-class Search(NamedTuple):
+@dataclass(frozen=True)
+class Search:
     """All words sought, in the question's order, and what was mended in them."""
 
     words: tuple[Sought, ...]
     corrections: tuple[Correction, ...]
 
-    @property
+    @cached_property
     def total(self) -> float:
         """The sum of the weights."""
         return sum(word.weight for word in self.words) or 1.0
+
+    def share(self, strengths: Sequence[float]) -> float:
+        """The share, 0 to 1, of the question's weight that is matched where its words are matched so well."""
+        return sum(word.weight * strength for word, strength in zip(self.words, strengths, strict=True)) / self.total
 
     @property
     def missing_names(self) -> tuple[str, ...]:

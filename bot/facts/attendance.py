@@ -1,7 +1,7 @@
 """Who took part in which meeting, as an article tells it: the part that people and groups had in each of its events."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -87,12 +87,12 @@ def attendance(sentences: Sequence[str]) -> Attendance:
     return Attendance(tuple(events), tuple(dict.fromkeys(parts)))
 
 
-def _surnames(sentences: Sequence[str]) -> set[str]:
+def _surnames(sentences: Sequence[str]) -> frozenset[str]:
     """Folded surnames of the people whom the article names in full: afterwards a surname alone means them."""
-    return {fold(person.name.split()[-1]) for sentence in sentences for person in people(sentence)}
+    return frozenset(fold(person.name.split()[-1]) for sentence in sentences for person in people(sentence))
 
 
-def _parts(text: str, surnames: Collection[str]) -> list[_Part]:
+def _parts(text: str, surnames: frozenset[str]) -> list[_Part]:
     """Who had which part in the meeting, by the cues of one clause: before a cue its subject, after it those listed."""
     named = mentions(text, surnames)
     clause = _Clause(text, named, groups(text, named))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from bot.lexicon import table, word_class, word_list
@@ -35,14 +35,18 @@ class Mention(NamedTuple):
     kind: MentionKind
 
 
-def mentions(text: str, surnames: Collection[str] = ()) -> list[Mention]:
-    """The names in a text, in order, without overlap. `surnames` (folded) are known to be people's."""
+@lru_cache(maxsize=2048)
+def mentions(text: str, surnames: frozenset[str] = frozenset()) -> tuple[Mention, ...]:
+    """The names in a text, in order, without overlap. `surnames` (folded) are known to be people's.
+
+    Cached: a question looks at the same few sentences in several ways.
+    """
     found = [_country(text, word.start, word.end, word.term) for word in words_of(text) if word.term[:1] == "@"]
     names = [_known(name, surnames) for name in _names(text)]
     kept = [name for name in names if name.kind is MentionKind.PERSON]
     kept += [m for m in found if m and not any(_overlap(m, person) for person in kept)]
     kept += [name for name in names if name.kind is not MentionKind.PERSON and not any(_overlap(name, m) for m in kept)]
-    return sorted(kept)
+    return tuple(sorted(kept))
 
 
 def people(text: str) -> list[Mention]:

@@ -1,0 +1,70 @@
+"""Citations: the verbatim stretch of an article that a finding shows."""
+
+import re
+
+from bot.answers.evidence import Evidence
+from bot.models import Citation, Span
+from bot.search import Hit, Sentence
+
+MOST_QUOTED = 400
+"""Characters of one quote."""
+_ANAPHORIC = re.compile(
+    r"^[“\"‘']?(?:he|she|they|it|this|these|that|those|his|her|their|its|such|both|"
+    r"the (?:move|decision|plan|latter|former))\b",
+    re.IGNORECASE,
+)
+
+
+def cite(evidence: Evidence, *, roomy: bool) -> Citation:
+    """The sentence as a citation; with the one before it where it starts with a word that points back.
+
+    `roomy`: else with the one after it, where the question asks for more than a value.
+    """
+    sentences, number = evidence.hit.sentences, evidence.number
+    pair = None
+    if number and _ANAPHORIC.match(evidence.sentence.text):
+        pair = _quote(evidence.hit, sentences[number - 1], sentences[number])
+    elif roomy and number + 1 < len(sentences):
+        pair = _quote(evidence.hit, sentences[number], sentences[number + 1])
+    return pair or cite_sentence(evidence.hit, evidence.sentence)
+
+
+def cite_sentence(hit: Hit, sentence: Sentence, around: Span | None = None) -> Citation:
+    """One sentence as a citation; of a very long one the part around that span of it, cut at words."""
+    start, end = sentence.start, sentence.end
+    if end - start > MOST_QUOTED:
+        start, end = _window(sentence, around or (0, 0))
+    return Citation(
+        article=hit.article,
+        title=hit.title,
+        url=hit.url,
+        published=hit.published,
+        quote=sentence.text[start - sentence.start : end - sentence.start],
+        start=start,
+        end=end,
+    )
+
+
+def _quote(hit: Hit, first: Sentence, last: Sentence) -> Citation | None:
+    """The stretch from the first to the last of neighbouring sentences; None where it is too long for a quote."""
+    if last.end - first.start > MOST_QUOTED:
+        return None
+    gap = " " * (last.start - first.end) if first is not last else ""
+    text = first.text if first is last else first.text + gap + last.text
+    if len(text) != last.end - first.start:
+        return None
+    return cite_sentence(hit, Sentence(first.start, last.end, text, ()))
+
+
+def _window(sentence: Sentence, around: Span) -> Span:
+    """At most MOST_QUOTED characters of the sentence that hold the span, cut between words."""
+    text = sentence.text
+    begin = max(0, min(around[0] - MOST_QUOTED // 4, len(text) - MOST_QUOTED))
+    if begin:
+        begin = text.find(" ", begin) + 1 or begin
+    stop = begin + MOST_QUOTED
+    if stop < len(text):
+        stop = max(text.rfind(" ", begin, stop), around[1], begin + 1)
+    while stop < len(text) and stop - begin > MOST_QUOTED:
+        stop = begin + MOST_QUOTED
+    return sentence.start + begin, sentence.start + len(text[begin:stop].rstrip()) + begin

@@ -1,0 +1,72 @@
+"""How far the words sought stand in a sentence, and in what surrounds it."""
+
+from collections.abc import Collection, Iterable, Sequence, Set
+from functools import lru_cache
+
+from bot.answers.sought import Search
+from bot.search import Hit
+from bot.terms import terms_of
+
+# What a match counts where it stands beside the sentence instead of in it.
+_IN_BLOCK = 0.6
+_IN_HEADING = 0.7
+_IN_NEIGHBOUR = 0.5
+_IN_TITLE = 0.4
+_IN_ARTICLE = 0.25
+_ASKS = 0.75
+"""The share of the question that a heading has to hold to be that question."""
+
+Strengths = Sequence[float]
+"""For each word sought, in order, how well it is matched: 0 to 1."""
+
+
+class Matcher:
+    """Matches the words of one search against the blocks that it found."""
+
+    def __init__(self, search: Search, hits: Iterable[Hit]) -> None:
+        self._search = search
+        self._forms: dict[str, list[tuple[int, float]]] = {}
+        for number, word in enumerate(search.words):
+            for form, strength in word.forms.items():
+                self._forms.setdefault(form, []).append((number, strength))
+        self._blocks: dict[tuple[str, int], Strengths] = {}
+        self._articles: dict[str, Strengths] = {}
+        for hit in hits:
+            block = self.strengths({term for sentence in hit.sentences for term in sentence.terms})
+            self._blocks[hit.article, hit.ordinal] = block
+            self._articles[hit.article] = _best([self._articles.get(hit.article, block), block])
+
+    def strengths(self, terms: Set[str]) -> Strengths:
+        """The match of each word sought among the terms."""
+        found = [0.0] * len(self._search.words)
+        for form in self._forms.keys() & terms:
+            for number, strength in self._forms[form]:
+                found[number] = max(found[number], strength)
+        return found
+
+    def around(self, hit: Hit) -> Strengths:
+        """The match of each word sought around a block, less the farther away it stands."""
+        neighbours = [self._blocks.get((hit.article, hit.ordinal + step)) for step in (-2, -1, 1)]
+        scopes = [
+            (_IN_HEADING, self.strengths(_terms(hit.heading))),
+            (_IN_BLOCK, self._blocks[hit.article, hit.ordinal]),
+            (_IN_TITLE, self.strengths(_terms(hit.title))),
+            (_IN_ARTICLE, self._articles[hit.article]),
+            *((_IN_NEIGHBOUR, neighbour) for neighbour in neighbours if neighbour),
+        ]
+        return _best([[share * strength for strength in strengths] for share, strengths in scopes])
+
+    def heading_asks(self, hit: Hit) -> float:
+        """How far the heading above is the question itself: then what stands under it is the answer."""
+        covered = self._search.share(self.strengths(_terms(hit.heading))) if hit.heading else 0.0
+        return covered if covered > _ASKS else 0.0
+
+
+def _best(strengths: Collection[Strengths]) -> Strengths:
+    return [max(column) for column in zip(*strengths, strict=True)]
+
+
+@lru_cache(maxsize=4096)
+def _terms(text: str) -> frozenset[str]:
+    """The terms of a title or heading, which many blocks share."""
+    return frozenset(terms_of(text))
