@@ -18,12 +18,14 @@ import tantivy
 
 from bot.lexicon.folding import fold
 from bot.models import Article, Block, BlockKind, Value
+from bot.search.soundness import META, is_sound
 from bot.store import Store
 from bot.terms import Word, terms_of, words_of
 
 SCHEMA_VERSION = 2
 _BATCH = 200
 _WRITER_BYTES = 30_000_000
+_COUNTED_ONE_BY_ONE = 1000
 _CONTEXT_BOOST = 0.4
 """How much a term in the title or the heading above counts against one in the block itself. Set on seeds-like text."""
 
@@ -73,7 +75,7 @@ class Index:
     def open(cls, folder: Path, store: Store) -> Self:
         """The index in that folder, opened or made anew; it has not read the store's newest changes yet."""
         state = _read_state(folder)
-        if state and state.schema_version == SCHEMA_VERSION and state.identity == store.identity():
+        if state and _fits(state, store) and is_sound(folder):
             try:
                 return cls(folder, store, _open_files(folder), state)
             except ValueError:
@@ -86,6 +88,8 @@ class Index:
         with self._lock:
             if self._state.seq >= self._store.last_change():
                 return 0
+            if not (self._folder / META).exists():  # deleted under us
+                self._index, self._state = _make_anew(self._folder, self._store)
             try:
                 writer = self._index.writer(heap_size=_WRITER_BYTES, num_threads=1)
             except ValueError:
@@ -116,9 +120,8 @@ class Index:
         return [_hit(searcher.doc(address), score) for score, address in found]
 
     def frequency(self, term: str) -> int:
-        """In how many blocks the term stands."""
-        count: int = self._index.searcher().doc_freq("terms", term)
-        return count
+        """In how many blocks the term stands. Above a thousand, blocks replaced of late may be counted too."""
+        return self._count("terms", term)
 
     def size(self) -> int:
         """How many blocks there are."""
@@ -127,13 +130,22 @@ class Index:
 
     def has_word(self, word: str) -> bool:
         """Whether the word stands in the corpus as it is typed, but for case and accents."""
-        return self._index.searcher().doc_freq("words", fold(word)) > 0
+        return self._count("words", fold(word)) > 0
 
     def blocks_with_word_like(self, word: str, distance: int, limit: int) -> list[Hit]:
         """Blocks that hold a word within that many edits (1 or 2) of the folded word."""
         query = tantivy.Query.fuzzy_term_query(self._index.schema, "words", fold(word), distance=distance)
         searcher = self._index.searcher()
         return [_hit(searcher.doc(at), score) for score, at in searcher.search(query, limit, count=False).hits]
+
+    def _count(self, field: str, term: str) -> int:
+        """tantivy's own number counts what was deleted, too; counting one by one takes time where there are many."""
+        searcher = self._index.searcher()
+        count: int = searcher.doc_freq(field, term)
+        if 0 < count <= _COUNTED_ONE_BY_ONE:
+            query = tantivy.Query.term_query(self._index.schema, field, term, "basic")
+            count = len(searcher.search(query, _COUNTED_ONE_BY_ONE, count=False).hits)
+        return count
 
     def _read_changes(self, writer: tantivy.IndexWriter) -> int:
         """Holds the lock. State is written after each commit: a crash between the two only repeats work."""
@@ -165,8 +177,18 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
+def _fits(state: State, store: Store) -> bool:
+    """Whether the index follows that store. A store that was put back to an older state is followed anew."""
+    follows = state.schema_version == SCHEMA_VERSION and state.identity == store.identity()
+    return follows and state.seq <= store.last_change()
+
+
 def _open_files(folder: Path) -> tantivy.Index:
-    return _with_tokenizer(tantivy.Index.open(str(folder)))
+    """Raises ValueError where a file is missing."""
+    index = _with_tokenizer(tantivy.Index.open(str(folder)))
+    for field in ("terms", "context", "words"):
+        index.searcher().search(tantivy.Query.term_query(index.schema, field, "", "freq"), 1)
+    return index
 
 
 def _with_tokenizer(index: tantivy.Index) -> tantivy.Index:
