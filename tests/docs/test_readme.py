@@ -29,8 +29,10 @@ from bot.settings import Settings
 from bot.topics import FILE, read_topics
 from tests.docs.examples import README, ROOT, answer, examples, fenced, outputs
 from tests.docs.picture import PICTURE, draw, words
+from tests.quality.test_questions import FLOORS
 
 TEXT = README.read_text(encoding="utf-8")
+QUALITY = ROOT / "tests/quality"
 RENEW = "the README is behind: run `python -m tests.docs` and look at what changed"
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 CONSOLE_BLOCKS = fenced(TEXT, "console")
@@ -218,6 +220,13 @@ def test_the_picture_loads_nothing_from_elsewhere() -> None:
     addresses = re.findall(r"https?://[^\"'\s)]+", picture)
     assert set(addresses) == {"http://www.w3.org/2000/svg"}  # a name, which nothing fetches
     assert not re.search(r"@font-face|@import|url\((?!#)|href=|<script|<image", picture)
+
+
+def test_the_scores_are_of_the_sets_that_there_are() -> None:
+    told = {row.partition(":")[0]: cells[0].split(" of ") for row, cells in rows("Set").items()}
+    sizes = {name: len((QUALITY / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()) for name in FLOORS}
+    assert {name: int(size) for name, (_, size) in told.items()} == sizes
+    assert all(int(right) >= FLOORS[name] * sizes[name] for name, (right, _) in told.items())
 
 
 def test_the_readme_names_no_place_on_a_machine() -> None:
