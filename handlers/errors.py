@@ -1,8 +1,6 @@
 """The one error boundary: whatever goes wrong in a listener, the person is told, and the log has the rest."""
 
 import secrets
-from collections.abc import Mapping
-from typing import Any
 
 import structlog
 from slack_bolt import App, BoltContext
@@ -22,7 +20,7 @@ def register(app: App, services: Services) -> None:
     """Turn our errors into their wording, and any other into a reference under which the log has the
     traceback."""
 
-    def told(error: Exception, body: Mapping[str, Any], context: BoltContext, client: WebClient) -> None:
+    def told(error: Exception, context: BoltContext, client: WebClient) -> None:
         _tell(_sentence(error), context, client)
 
     app.error(told)

@@ -187,6 +187,22 @@ def test_what_is_not_there_is_said_with_questions_to_press(chat: Chat) -> None:
         assert next_one.replaced is None
 
 
+def test_a_question_pressed_under_a_public_answer_is_answered_there(chat: Chat) -> None:
+    answer = chat.mention(f"<@{BOT}> what colour is the president's bicycle?")
+    assert answer.buttons
+    for label in answer.buttons:
+        (next_one,) = chat.press(label, answer)
+        assert (next_one.only_for, next_one.thread, next_one.replaced) == (None, answer.thread, None)
+        assert wording.SHARE not in next_one.buttons
+
+
+def test_more_of_a_public_answer_is_shown_to_all(chat: Chat) -> None:
+    answer = chat.mention(f"<@{BOT}> {QUESTION}")
+    (unfolded,) = chat.press(wording.MORE, answer)
+    assert (unfolded.only_for, unfolded.replaced) == (None, answer.ts)
+    assert len(unfolded.quotes) > len(answer.quotes)
+
+
 def test_an_unknown_command_names_those_there_are(chat: Chat) -> None:
     assert "/harbour" in chat.command("/coalitoin", "size").shown
 

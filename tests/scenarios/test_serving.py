@@ -71,10 +71,12 @@ def process(variables: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
 
 def line_with(started: subprocess.Popen[str], words: str) -> str:
     assert started.stderr is not None
+    said = []
     for line in started.stderr:
+        said.append(line)
         if words in line:
             return re.sub(r"\x1b\[\d*m", "", line)
-    raise AssertionError(f"ended without {words!r}")
+    raise AssertionError(f"ended without {words!r}: {said}")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
