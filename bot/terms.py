@@ -10,9 +10,12 @@ from typing import NamedTuple
 
 import Stemmer
 
-from bot.lexicon import table, word_class
+from bot.lexicon import fingerprint, table, word_class
 from bot.lexicon.folding import fold
 from bot.lexicon.geography import first_words, longest_name, places
+
+VERSION = 1
+"""To be raised when this module gives other terms than before."""
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}(?![^\W\d_])"  # U.S., a.m.
@@ -86,6 +89,11 @@ def _has_capital(word: str) -> bool:
     return word.isupper() if len(word) == 2 else word[0].isupper()
 
 
+def analysis() -> str:
+    """What the terms of a text depend on, as one word: an index made with another has other terms."""
+    return f"{VERSION}-{fingerprint('english', 'countries', 'places')}"
+
+
 @cache
 def _spellings() -> dict[str, str]:
     """The American spelling of each British one, plurals included."""
@@ -96,4 +104,16 @@ def _spellings() -> dict[str, str]:
 @cache
 def _irregular() -> dict[str, str]:
     """The plain form of each irregular one."""
-    return {form: plain for plain, forms in table("english")["irregular"].items() for form in forms.split()}
+    given = {form: plain for plain, forms in table("english")["irregular"].items() for form in forms.split()}
+    compared = {_stretched(word) + ending: word for word in word_class("compared") for ending in ("er", "est")}
+    return compared | given
+
+
+def _stretched(adjective: str) -> str:
+    """What "-er" is added to: "wid", "bigg", "heavi"."""
+    if adjective.endswith("e"):
+        return adjective[:-1]
+    if adjective.endswith("y"):
+        return adjective[:-1] + "i"
+    is_doubled = re.fullmatch(r"[^aeiou][aeiou][^aeiouwy]", adjective)
+    return adjective + adjective[-1] if is_doubled else adjective

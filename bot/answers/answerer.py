@@ -7,14 +7,14 @@ from bot.answers.command import question_in
 from bot.answers.compose import findings_of, speakers
 from bot.answers.evidence import Evidence, holds, rank
 from bot.answers.figures import figures
-from bot.answers.participants import participants
+from bot.answers.participants import part_of_named, participants
 from bot.answers.question import Question, Wants, understand
 from bot.answers.refusal import lacks
 from bot.answers.sought import Search, seek
 from bot.answers.suggestions import candidates
 from bot.facts.cues import tells_of_part
 from bot.models import Answer, Finding, Kind, Topic
-from bot.search import Index, Vocabulary
+from bot.search import Hit, Index, Vocabulary
 from bot.store import Store
 
 _BLOCKS = 60
@@ -38,6 +38,7 @@ class Answerer:
 
         Raises UnknownTopic for a slash command that no topic defines, DatabaseDown.
         """
+        self._index.catch_up()
         answer, search = self._answer(typed)
         if answer.status == "answered":
             return answer
@@ -51,19 +52,28 @@ class Answerer:
             return _not_found(typed, question, wording.NOTHING_ASKED), search
         if search.missing_names:
             return _not_found(typed, question, wording.no_mention(search.missing_names)), search
+        found, reason = self._find(text, question, search)
+        if not found:
+            return _not_found(typed, question, reason or wording.NOTHING_FOUND), search
+        return _answered(typed, question, search, found), search
+
+    def _find(self, text: str, question: Question, search: Search) -> tuple[tuple[Finding, ...], str]:
+        """Findings, or what the corpus lacks. Parts in meetings come from whole articles, all else from sentences."""
         hits = self._index.search(search.query, _BLOCKS)
+        asks_parts = question.roles or question.kind is Kind.ATTENDANCE
+        if asks_parts and (found := self._parts(question, search, hits)):
+            return found, ""
         if question.kind is Kind.ATTENDANCE:
-            if found := participants(question, search, hits, self._store):
-                return _answered(typed, question, search, found), search
             question = understand(text, attendance=False)
             hits = [hit for hit in hits if any(tells_of_part(sentence.text) for sentence in hit.sentences)]
         ranked = rank(question, search, hits)
-        if reason := lacks(search, ranked):
-            return _not_found(typed, question, reason), search
-        found = _findings(question, search, ranked)
-        return _answered(typed, question, search, found) if found else _not_found(
-            typed, question, wording.NOTHING_FOUND
-        ), search
+        reason = lacks(search, ranked)
+        return () if reason else _findings(question, search, ranked), reason
+
+    def _parts(self, question: Question, search: Search, hits: Sequence[Hit]) -> tuple[Finding, ...]:
+        if question.kind is Kind.YES_NO:
+            return part_of_named(search, hits, self._store)
+        return participants(question, search, hits, self._store)
 
     def _suggest(self, search: Search) -> tuple[str, ...]:
         """Questions near the one asked that do have an answer."""

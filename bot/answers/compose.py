@@ -16,6 +16,8 @@ from bot.models import Citation, Finding, Kind, Span
 from bot.terms import words_of
 
 _LOCATES = re.compile(r"\b(?:in|at|near|outside|to|from|around)\s+(?:the\s+)?$", re.IGNORECASE)
+_CLAUSE = 40
+"""What a comma counts, in characters, between a name and the words that it may answer to."""
 _MOST = 5
 _NEAR_BEST = 0.6
 """The share of the best score from which further evidence is shown."""
@@ -102,4 +104,11 @@ def _nearest(spans: Sequence[Span], search: Search, evidence: Evidence) -> Span 
     """The span nearest to the words sought, as they stand in the sentence."""
     forms = {form for word in search.words for form in word.forms}
     at = [word.start for word in words_of(evidence.sentence.text) if word.term in forms]
-    return min(spans, key=lambda span: sum(abs(span[0] - start) for start in at), default=None)
+    text = evidence.sentence.text
+    return min(spans, key=lambda span: sum(_distance(text, span[0], start) for start in at), default=None)
+
+
+def _distance(text: str, a: int, b: int) -> int:
+    """Characters between two places of a text; what stands in another clause is farther off."""
+    between = text[min(a, b) : max(a, b)]
+    return len(between) + _CLAUSE * len(re.findall(r"[,;]\s", between))

@@ -39,19 +39,35 @@ class _Part(NamedTuple):
 
 def participants(question: Question, search: Search, hits: Iterable[Hit], store: Store) -> tuple[Finding, ...]:
     """One finding a person or group and role, those who were there first; empty where no such meeting is told of."""
-    described = [word for word in search.words if word.term not in _asking_terms()]
+    parts = _all_parts(search.words, hits, store)
+    asked = [part for part in parts if not question.roles or part.role in question.roles]
+    return _findings([part for part in asked if _is_of_type(part, question.wants)])
+
+
+def part_of_named(search: Search, hits: Iterable[Hit], store: Store) -> tuple[Finding, ...]:
+    """The part that somebody had whom the question names: "was Chile at the talks?". Empty where none is told of."""
+    found: list[_Part] = []
+    for word in search.words:
+        if word.is_name:
+            others = [other for other in search.words if other is not word]
+            parts = _all_parts(others, hits, store)
+            found += [part for part in parts if word.forms.keys() & set(terms_of(part.who))]
+    return _findings(found)
+
+
+def _all_parts(words: Sequence[Sought], hits: Iterable[Hit], store: Store) -> list[_Part]:
+    """Every part in a meeting that those words describe, in the articles found."""
+    described = [word for word in words if word.term not in _asking_terms()]
     by_article: dict[str, Hit] = {}
     for hit in hits:
         by_article.setdefault(hit.article, hit)
     articles = store.articles(list(by_article)[:_MOST_ARTICLES])
-    parts = [
+    return [
         part
         for name, hit in by_article.items()
         if name in articles and not articles[name].withdrawn
         for part in _parts(articles[name], hit, described)
     ]
-    asked = [part for part in parts if not question.roles or part.role in question.roles]
-    return _findings([part for part in asked if _is_of_type(part, question.wants)])
 
 
 @lru_cache(maxsize=256)
@@ -132,7 +148,8 @@ def _kind_terms() -> frozenset[str]:
 @cache
 def _asking_terms() -> frozenset[str]:
     """Words that ask for attendance, or for a meeting of any kind: they do not tell one meeting from another."""
-    phrases = [phrase for group in table("words")["participation"].values() for phrase in group]
+    roles = table("words")["participation"]
+    phrases = [phrase for role in roles if role != Role.REMOTE for phrase in roles[role]]
     asking = (
         "meeting talks gathering event session people country nation state participant attendee person remote invite"
     )

@@ -24,6 +24,10 @@ WHO_ATTENDED = _pattern(
     r"^(?:list|name|show)(?: me)? (?:the )?(?:people|countries|those|everyone)?\s*"
     r"(?:who |that )?(?:attended|took part)",
 )
+TOOK_PART = _pattern(
+    rf"\b{_TAKES_PART}\b",
+    r"\b(?:at|in|go(?:ing)? to|went to|part of) the\b.*\b(?:meeting|talks|summit|conference|call|session|hearing)\b",
+)
 WHO_CHAIRED = _pattern(r"^who(?: \w+){0,2} (?:(?:co-)?chair(?:s|ed|ing)?|presid(?:es?|ed|ing)|moderat(?:es?|ed|ing))\b")
 ABSENT = _pattern(
     r"\b(?:absent|missing|missed|skip(?:ped)?|boycott(?:ed)?|stay(?:ed)? away|not there)\b",

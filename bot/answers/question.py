@@ -87,7 +87,7 @@ def _kind(asked: str, *, attendance: bool) -> tuple[Kind, Wants, tuple[Role, ...
     if patterns.SIZE.search(asked):
         return Kind.COUNT, Wants.NUMBER, ()
     if patterns.YES_NO.search(asked):
-        return Kind.YES_NO, Wants.ANYTHING, ()
+        return Kind.YES_NO, Wants.ANYTHING, tuple(Role) if patterns.TOOK_PART.search(asked) else ()
     if patterns.STATEMENT.search(asked) and not asked.lower().startswith("who"):
         return Kind.STATEMENT, Wants.ANYTHING, ()
     return _kind_by_question_word(asked)

@@ -15,7 +15,7 @@ from bot.models import Role, Span
 from bot.terms import terms_of
 
 _LISTING = r"(?:by|including|included|such as|like|namely|from|with|alongside|between|among|of|representing)"
-_OPENS_LIST = re.compile(rf"\b{_LISTING}\b", re.IGNORECASE)
+_OPENS_LIST = re.compile(rf"\b{_LISTING}\b|:", re.IGNORECASE)
 _BEFORE_COUNTRIES = re.compile(rf"\b(?:countries|nations|states|{_LISTING})\s+")
 _AFTER_PARTIES = re.compile(r"\b(?:countries|nations|states|delegations?|representatives|envoys)\s+(?:\w+\s+){0,2}$")
 _WITH = re.compile(r"\b(?:by|including|such as|like|namely|with|alongside)\s+(?:the\s+)?$", re.IGNORECASE)

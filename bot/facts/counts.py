@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from bot.facts.numbers import Number, numbers
 from bot.lexicon import table, word_class
 from bot.terms import term_of
 
@@ -15,21 +16,35 @@ _MONTH = (
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 )
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
-_BEFORE_NO_COUNT = re.compile(
-    rf"(?:{_MONTH}|\b(?:No|Nos|number|article|section|chapter|page|phase|version|resolution|route|flight|room|day|"
-    rf"year|week|round|group|type|highway|aged?|in|by|since|until|of|from|during|before|after|late|early|mid)[.:]?|[-#’'])\s*$",
-    re.IGNORECASE,
-)
-_AFTER_MONTH = re.compile(rf"{_MONTH}\s*$")
-_LABEL = re.compile(
-    r"(?:\b(?:No|Nos|number|article|section|chapter|page|phase|version|aged?)[.:]?|#)\s*$", re.IGNORECASE
+_YEAR = r"(?:1[5-9]\d\d|2[01]\d\d)"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_AND = r"\s?(?:to|and|or|-|–|—)\s?"
+_NO_COUNTS = re.compile(
+    rf"""
+      \b\d{{4}}-\d\d-\d\d\b
+    | \b{_MONTH}\s{_DAY}(?:{_AND}{_DAY})?\b(?!,\d{{3}})
+    | \b{_DAY}(?:{_AND}{_DAY})?\s(?:of\s)?{_MONTH}\b
+    | \b(?:[Aa]ged?|[Aa]ges)\s(?:between\s)?\d+(?:{_AND}\d+)?
+    | \b[A-Z][\w’'-]*,\s\d\d(?=[,)])                                   # "Ann Roe, 45, is"
+    | \b[A-Za-z]+-\d+\b                                                # "F-16", "COVID-19", "mid-30s"
+    | (?:\b[Nn]os?\.|\b[Nn]umbers?|\#)\s?\d+
+    | \b(?i:article|section|chapter|page|phase|version|paragraph|clause|resolution|flight|route|room|highway|channel|
+       platform|pier|gate|episode|volume)\s\d+
+    | \b(?i:day|week|round|group|type|year|season)\s\d+(?!\s?-?[A-Za-z])
+    | \b(?i:the|a|its|his|her|their|this|that|each|in|by|since|until|of|from|during|before|after|late|early|mid)
+      [\s-]{_YEAR}\b(?!\s?(?:to|–|-|—|and|or)\s?\d)(?![,.]\d)
+    | ['’]s?\s?{_YEAR}\b
+    | \b(?i:one)\sin\s\w+
+    """,
+    re.VERBOSE,
 )
 _AFTER_NO_COUNT = re.compile(
-    rf"\s?(?:(?:st|nd|rd|th)\b|{_MONTH}|[ap]\.?m\b|o['’]clock|[- ]years?[- ]old|-year-old)", re.IGNORECASE
+    r"\s?(?:(?:st|nd|rd|th)\b|[ap]\.?m\b|o['’]clock|[- ]years?[- ]old|-year-old)", re.IGNORECASE
 )
 # The first plural ends the noun phrase: "30 member states gathering in".
-_PLURAL = re.compile(r"(?<![suiSUI'’])s$|^(?:people|children|men|women|personnel|police|staff|percent)$", re.IGNORECASE)
+_PLURAL = re.compile(r"(?<![suiSUI'’])s$|(?:people|children|men)$|^(?:personnel|police|staff|percent)$", re.IGNORECASE)
 _CAPITALISED = re.compile(r"\b([A-Z][\w’'-]*)\s$")
+_IN_PLACE = re.compile(r"^(?:In|At|On|Near|From|Off)\s$")
 _TRAILING_HEDGE = re.compile(r"\s(or so|or more|and more|or fewer|or less)\b", re.IGNORECASE)
 
 
@@ -50,54 +65,22 @@ class Count(NamedTuple):
     measure: str
 
 
-class _Number(NamedTuple):
-    start: int
-    end: int
-    value: float
-    measure: str
-
-
 def counts(text: str) -> list[Count]:
     """The counts that a text states, in order. Years, dates, times, ages, ordinals and ids are none."""
-    numbers = [_read(match) for match in _number().finditer(text) if not _is_no_count(text, match)]
+    barred = [match.span() for match in _NO_COUNTS.finditer(text)]
+    counting = [
+        number
+        for number in numbers(text)
+        if not _is_no_count(text, number) and not any(a <= number.start < b for a, b in barred)
+    ]
     found = []
     at = 0
-    while at < len(numbers):
-        first = numbers[at]
-        last = numbers[at + 1] if _is_range(text, numbers, at) else first
+    while at < len(counting):
+        first = counting[at]
+        last = counting[at + 1] if _is_range(text, counting, at) else first
         found.append(_count(text, first, last))
         at += 2 if last is not first else 1
     return found
-
-
-@cache
-def _number() -> re.Pattern[str]:
-    """One number, in digits or numerals, with its magnitude, currency or percent sign."""
-    numbers = table("words")["numbers"]
-    tens = "|".join(numbers["tens"])
-    units = "|".join(sorted(numbers["units"], key=len, reverse=True))
-    groups = r"half a dozen|(?:a|two|three|four) dozen|a score|a hundred|a thousand|a million|a billion"
-    scales = "|".join(numbers["scales"]) + "|bn|mn|tn|m|k"
-    return re.compile(
-        r"(?<![\w.,/:])(?P<money>(?:US|A|C|NZ|HK)?[$€£¥₹]\s?)?"
-        r"(?:(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-        rf"|(?P<words>\b(?:{groups}|(?:{tens})(?:[- ](?:{units}))?|{units})\b))"
-        rf"(?P<scales>(?:[\s-]?(?:{scales})\b)*)"
-        r"(?P<percent>\s?%|\s(?:percent|per cent|percentage points?)\b)?(?![\w/]|[.,:]\d)",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _values() -> dict[str, float]:
-    numbers = table("words")["numbers"]
-    return {
-        **numbers["units"],
-        **numbers["tens"],
-        **numbers["scales"],
-        **numbers["groups"],
-        **numbers["abbreviations"],
-    }
 
 
 @cache
@@ -112,19 +95,15 @@ def _hedge() -> re.Pattern[str]:
     )
 
 
-def _is_no_count(text: str, match: re.Match[str]) -> bool:
-    before, after = (
-        text[max(0, match.start() - _LOOK_BACK) : match.start()],
-        text[match.end() : match.end() + 14],
-    )
-    if match["money"] or match["percent"]:
+def _is_no_count(text: str, number: Number) -> bool:
+    if number.measure:
         return False
-    if _AFTER_NO_COUNT.match(after) or _AFTER_MONTH.search(before):
+    before, after = text[max(0, number.start - _LOOK_BACK) : number.start], text[number.end : number.end + 14]
+    if _AFTER_NO_COUNT.match(after):
         return True
-    digits = match["digits"]
-    if digits and not match["scales"] and re.fullmatch(r"1[5-9]\d\d|20\d\d|21\d\d", digits):
-        return not _WORD.match(after) or bool(_BEFORE_NO_COUNT.search(before)) or _unit(text, match.end())[0] == ()
-    return bool(_LABEL.search(before)) or (bool(digits) and _is_numbered_name(before, match.start()))
+    if number.in_digits and re.fullmatch(_YEAR, text[number.start : number.end]):
+        return not _WORD.match(after) or not _unit(text, number.end)[0]
+    return number.in_digits and _is_numbered_name(before, number.start)
 
 
 def _is_numbered_name(before: str, at: int) -> bool:
@@ -132,38 +111,22 @@ def _is_numbered_name(before: str, at: int) -> bool:
     name = _CAPITALISED.search(before)
     if name is None or at == len(name.group()):  # a sentence begins with it
         return False
+    if _IN_PLACE.search(before[: name.start()]):  # "In Larvik 40 boats"
+        return False
     return name[1].lower() not in word_class("openers")
 
 
-def _read(match: re.Match[str]) -> _Number:
-    value = float(match["digits"].replace(",", "")) if match["digits"] else _numeral(match["words"])
-    for scale in re.findall(r"[a-z]+", match["scales"].lower()):
-        value *= _values()[scale]
-    measure = "percent" if match["percent"] else "money" if match["money"] else ""
-    return _Number(match.start(), match.end(), value, measure)
-
-
-def _numeral(words: str) -> float:
-    """ "twenty-six" -> 26, "two dozen" -> 24, "half a dozen" -> 6."""
-    parts = [word for word in re.split(r"[\s-]+", words.lower()) if word != "a"]
-    if parts[0] == "half":
-        return _values()["dozen"] / 2
-    if parts[-1] in {"dozen", "score", "hundred", "thousand", "million", "billion"}:
-        return _values()[parts[-1]] * (_values()[parts[0]] if len(parts) > 1 else 1)
-    return sum(_values()[part] for part in parts)
-
-
-def _is_range(text: str, numbers: list[_Number], at: int) -> bool:
-    if at + 1 >= len(numbers) or numbers[at + 1].value < numbers[at].value:
+def _is_range(text: str, found: list[Number], at: int) -> bool:
+    if at + 1 >= len(found) or found[at + 1].value < found[at].value:
         return False
-    between = text[numbers[at].end : numbers[at + 1].start]
+    between = text[found[at].end : found[at + 1].start]
     if re.fullmatch(r"\s?(?:to|–|-|—)\s?", between, re.IGNORECASE):
         return True
-    opened = _BETWEEN.search(text[max(0, numbers[at].start - _LOOK_BACK) : numbers[at].start])
+    opened = _BETWEEN.search(text[max(0, found[at].start - _LOOK_BACK) : found[at].start])
     return bool(opened) and between.strip().lower() == "and"
 
 
-def _count(text: str, first: _Number, last: _Number) -> Count:
+def _count(text: str, first: Number, last: Number) -> Count:
     start, hedge = first.start, ""
     before = text[max(0, first.start - _LOOK_BACK) : first.start]
     for match in _hedge().finditer(before):
@@ -175,8 +138,10 @@ def _count(text: str, first: _Number, last: _Number) -> Count:
     unit, end = _unit(text, last.end)
     if trailing := _TRAILING_HEDGE.match(text, end):
         hedge = {"so": "approx", "more": "at_least"}.get(trailing[1].split()[1].lower(), "at_most")
+        unit, end = (unit, trailing.end()) if unit else _unit(text, trailing.end())
     measure = last.measure or first.measure or next((_measures()[term] for term in unit if term in _measures()), "")
-    return Count(start, end, first.value, last.value, "" if hedge == "exact" else hedge, unit, measure)
+    low = first.value * last.scale if first.value * last.scale <= last.value else first.value  # "10 to 12 million"
+    return Count(start, end, low, last.value, "" if hedge == "exact" else hedge, unit, measure)
 
 
 @cache

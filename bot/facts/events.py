@@ -33,6 +33,7 @@ _AFTER_NOUN = 60
 _PURPOSE = re.compile(r",|\bto\s+[a-z]|\b(?:on|about|over|for|of)\s+(?![A-Z])|\bfocus")
 _PLACE_AFTER = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?(?=[A-Z])")
 _TRIP_TO = re.compile(r"^\s*to\s+(?:the\s+)?(?=[A-Z])")
+_DAY_FIRST = re.compile(r"^\W*(?:\w+,\s)?[Oo]n\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _ELSEWHERE = re.compile(r"\b(?:elsewhere|separate(?:ly)?|another (?:meeting|round|session)|parallel)\b", re.IGNORECASE)
 _PLACE_FIRST = re.compile(r"^\W*(?:In|At)\s+(?:the\s+)?(?=[A-Z])")
 
@@ -63,7 +64,7 @@ def lead(sentences: Sequence[str]) -> Event:
 def event_of(clause: str, events: list[Event], current: int, scene: Event) -> tuple[int, int]:
     """The event now current, and the one that this clause is about (-1: none). May add an event."""
     nouns = [*meeting_nouns().finditer(clause), *_meeting_verbs().finditer(clause)]
-    if not nouns:
+    if not nouns and not _DAY_FIRST.match(clause):
         return current, current
     seen = _describe(clause, nouns)
     if current >= 0 and not _ELSEWHERE.search(clause) and _is_same(seen, events[current]):

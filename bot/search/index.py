@@ -20,7 +20,7 @@ from bot.lexicon.folding import fold
 from bot.models import Article, Block, BlockKind, Value
 from bot.search.soundness import META, is_sound
 from bot.store import Store
-from bot.terms import Word, terms_of, words_of
+from bot.terms import Word, analysis, terms_of, words_of
 
 SCHEMA_VERSION = 2
 _BATCH = 200
@@ -57,6 +57,7 @@ class State(Value):
     """What the index has read: changes up to `seq` of the store with that `identity`."""
 
     schema_version: int
+    analysis: str
     identity: str
     seq: int
 
@@ -179,8 +180,8 @@ def _schema() -> tantivy.Schema:
 
 def _fits(state: State, store: Store) -> bool:
     """Whether the index follows that store. A store that was put back to an older state is followed anew."""
-    follows = state.schema_version == SCHEMA_VERSION and state.identity == store.identity()
-    return follows and state.seq <= store.last_change()
+    follows = (state.schema_version, state.analysis) == (SCHEMA_VERSION, analysis())
+    return follows and state.identity == store.identity() and state.seq <= store.last_change()
 
 
 def _open_files(folder: Path) -> tantivy.Index:
@@ -199,7 +200,7 @@ def _with_tokenizer(index: tantivy.Index) -> tantivy.Index:
 def _make_anew(folder: Path, store: Store) -> tuple[tantivy.Index, State]:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    state = State(schema_version=SCHEMA_VERSION, identity=store.identity(), seq=0)
+    state = State(schema_version=SCHEMA_VERSION, analysis=analysis(), identity=store.identity(), seq=0)
     index = _with_tokenizer(tantivy.Index(_schema(), path=str(folder)))
     _write_state(folder, state)
     return index, state
