@@ -16,8 +16,9 @@ $(READY): constraints.txt pyproject.toml
 	  || { echo "Dateline needs Python 3.11 or newer: install it, or name it with 'make PYTHON=/path/to/python3.11'." >&2; exit 2; }
 	@$(PYTHON) -m venv .venv \
 	  || { echo "Python cannot make a virtual environment: install its venv module (on Debian and Ubuntu: apt install python3-venv)." >&2; exit 2; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@echo "Setting up .venv: this takes about a minute, once."
+	@$(BIN)/python -m pip --quiet --quiet --disable-pip-version-check install --require-hashes -r constraints.txt
+	@$(BIN)/python -m pip --quiet --quiet --disable-pip-version-check install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 run: $(READY) ## run the bot: in Slack when its tokens are set, else as a console in this terminal

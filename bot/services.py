@@ -15,8 +15,6 @@ from bot.settings import Settings
 from bot.store import Store
 from bot.topics import read_topics
 
-SAMPLES = Path(__file__).parent.parent / "seeds"
-
 
 @dataclass(frozen=True)
 class Services:
@@ -57,7 +55,7 @@ def open_services(settings: Settings, corpus: Path | None = None) -> Services:
     data = _own_data(settings.dateline_data, corpus) if corpus else settings.dateline_data
     shared = settings.database_url if corpus is None else None
     store = Store.open(shared.get_secret_value() if shared else f"sqlite:///{data.absolute() / 'dateline.db'}")
-    topics = read_topics(folder, settings.dateline_corpus, SAMPLES)
+    topics = read_topics(folder, settings.dateline_corpus)
     index = Index.open(data / "index", store)
     return Services(settings, folder, topics, store, index, Answerer(store, index, topics))
 

@@ -41,6 +41,14 @@ class Settings(BaseSettings):
         return url.rstrip("/") + "/"
 
 
+# How a value is written, where the validator's own words would not help.
+_WRITTEN = {
+    "port": "write a number from 0 to 65535",
+    "dateline_digest_at": "write it as 08:30",
+    "dateline_timezone": "write it as Europe/Berlin or UTC",
+}
+
+
 def read_settings() -> Settings:
     """Settings from the environment.
 
@@ -50,5 +58,6 @@ def read_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         first = error.errors()[0]
-        name = str(first["loc"][0]).upper()
-        raise InvalidSetting(str(error), name=name, why=first["msg"].removeprefix("Value error, ")) from error
+        name = str(first["loc"][0])
+        why = _WRITTEN.get(name) or first["msg"].removeprefix("Value error, ")
+        raise InvalidSetting(str(error), name=name.upper(), why=why) from error

@@ -12,10 +12,12 @@ from bot.facts.descriptions import description
 from bot.facts.mentions import MentionKind, mentions
 from bot.facts.speakers import says, speaker
 from bot.facts.times import times
+from bot.lexicon.geography import is_country_name
 from bot.models import Citation, Finding, Kind, Span
 from bot.terms import words_of
 
 _LOCATES = re.compile(r"\b(?:in|at|near|outside|to|from|around)\s+(?:the\s+)?$", re.IGNORECASE)
+_LISTED = re.compile(r",|\band\b|&")
 _CLAUSE = 40
 """What a comma counts, in characters, between a name and the words that it may answer to."""
 _MOST = 5
@@ -27,15 +29,18 @@ def findings_of(question: Question, search: Search, ranked: Sequence[Evidence]) 
     """Findings from the best evidence, those of one value together."""
     if not ranked:
         return ()
-    shown = [e for e in ranked[:_MOST] if e.score >= _NEAR_BEST * ranked[0].score]
-    if question.kind is Kind.TIME:
-        shown = [e for e in shown if times(e.sentence.text)]
+    typed = [e for e in ranked if times(e.sentence.text)] if question.kind is Kind.TIME else ranked
+    found = [(_value(question, search, e), e) for e in typed[:_MOST] if e.score >= _NEAR_BEST * typed[0].score]
+    if any(value for value, _ in found):
+        found = [(value, evidence) for value, evidence in found if value]
+    elif question.wants is Wants.PERSON:
+        return ()
+    if question.kind is Kind.LIST:
+        found = [(value, e) for value, e in found if value and _LISTED.search(value)] or found
     groups: dict[str, list[tuple[str | None, Citation]]] = {}
-    for number, evidence in enumerate(shown):
-        value = _value(question, search, evidence)
-        groups.setdefault(value.lower() if value else f"#{number}", []).append(
-            (value, cite(evidence, roomy=value is None))
-        )
+    for number, (value, evidence) in enumerate(found):
+        citation = cite(evidence, roomy=value is None)
+        groups.setdefault(value.lower() if value else f"#{number}", []).append((value, citation))
     return tuple(Finding(value=group[0][0], citations=_distinct(group)) for group in groups.values())
 
 
@@ -84,11 +89,14 @@ def _name(question: Question, search: Search, evidence: Evidence) -> Span | None
     if question.wants is Wants.PERSON:
         if by := agent(text, _predicate(question, search), named):
             return by
-        named = [m for m in named if m.kind is MentionKind.PERSON] or named
+        named = [m for m in named if m.kind is MentionKind.PERSON]
+    if question.wants is Wants.COUNTRY:
+        named = [m for m in named if is_country_name(m.name)]
     if question.wants is Wants.PLACE:
         named = [m for m in named if _LOCATES.search(text[: m.start])] or named
     spans = [joined(text, named, n) for n in range(len(named))]
     if question.kind is Kind.LIST:
+        spans = [span for span in spans if _LISTED.search(text[slice(*span)])] or spans
         return max(spans, key=lambda span: span[1] - span[0], default=None)
     return _nearest(spans, search, evidence)
 

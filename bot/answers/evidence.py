@@ -144,7 +144,7 @@ def is_wanted(wants: Wants, kind: MentionKind) -> bool:
         case Wants.NAME:
             return kind is MentionKind.OTHER
         case _:
-            return True
+            return kind is not MentionKind.PLACE
 
 
 def is_new(name: str, search: Search) -> bool:

@@ -20,7 +20,7 @@ _WHO = r"(?:who(?: else)?|which (?:\w+ ){1,3}?|what (?:countries|nations|states|
 WHO_ATTENDED = _pattern(
     rf"^(?:and )?{_WHO}\s*{_AUXILIARIES}{_TAKES_PART}\b",
     r"\b(?:participants|attendees|attendance|guest list)\b",
-    r"^who (?:was|were|is|are|will be) (?:at|in) the\b",
+    r"^who (?:was|were|is|are|will be)(?: not|n['’]t)? (?:at|in) the\b",
     r"^(?:list|name|show)(?: me)? (?:the )?(?:people|countries|those|everyone)?\s*"
     r"(?:who |that )?(?:attended|took part)",
 )
@@ -30,7 +30,7 @@ TOOK_PART = _pattern(
 )
 WHO_CHAIRED = _pattern(r"^who(?: \w+){0,2} (?:(?:co-)?chair(?:s|ed|ing)?|presid(?:es?|ed|ing)|moderat(?:es?|ed|ing))\b")
 ABSENT = _pattern(
-    r"\b(?:absent|missing|missed|skip(?:ped)?|boycott(?:ed)?|stay(?:ed)? away|not there)\b",
+    r"\b(?:absent|missing|missed|skip(?:ped)?|boycott(?:ed)?|stay(?:ed)? away|not (?:there|at))\b",
     r"\b(?:did|was|were|does|do|has|have)(?: not|n['’]t)\b.*(?:attend|part|participate|present|come|join|there)",
 )
 REMOTE = _pattern(

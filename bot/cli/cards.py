@@ -49,7 +49,7 @@ def _draw_digest(console: Console, digest: Digest) -> None:
 
 def _draw_finding(console: Console, finding: Finding) -> None:
     head = [printable(part) for part in (finding.value, finding.role) if part]
-    put(console, Text("\n" + " – ".join(head), style="bold cyan"))
+    put(console, Text(f"\n{' – '.join(head)}" if head else "", style="bold cyan"))
     for citation in finding.citations:
         _draw_citation(console, citation)
 

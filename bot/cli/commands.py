@@ -204,9 +204,8 @@ def manifest(
     It has the commands of the configured topics.
     """
     from bot.manifest import app_manifest, left_out
-    from bot.services import SAMPLES
 
-    topics = read_topics(read_settings().dateline_corpus, SAMPLES)
+    topics = read_topics(read_settings().dateline_corpus)
     missing = left_out(topics, reserved=reserved)
     if missing:
         complain(wording.commands_left_out(missing))

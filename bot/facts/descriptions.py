@@ -19,7 +19,9 @@ def description(text: str, name: str) -> Span | None:
         return behind + apposition.start("what"), behind + apposition.end("what")
     if copula := re.match(rf"\s(?:is|are|was|were)\s(?P<what>(?:an?|the|one of)\s.+?){_STOPS}", text[behind:]):
         return behind + copula.start("what"), behind + copula.end("what")
-    if title := re.search(r"(?:^|[,;]\s|\b(?:and|by|of|with|that)\s)(?P<what>[^,;]{3,60}?)\s$", text[:at]):
+    if text[at].isupper() and (
+        title := re.search(r"(?:^|[,;]\s|\b(?:and|by|of|with|that)\s)(?P<what>[^,;]{3,60}?)\s$", text[:at])
+    ):
         words = title["what"].split()
         if words[-1][0].isupper() or words[0][0].isupper():
             return title.start("what"), title.end("what")

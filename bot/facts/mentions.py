@@ -80,13 +80,13 @@ def _name(text: str, start: int, end: int) -> Mention | None:
     titled = False
     while head < len(tokens):
         word = fold(text[slice(*tokens[head])])
-        if word in word_class("openers") and not titled:
+        if word in word_class("openers") | word_class("calendar") and not titled:
             start = tokens[head + 1][0] if head + 1 < len(tokens) else end
             head += 1
         elif length := _title_length(text, tokens, head):
             titled = True
             head += length
-        elif _is_country(text[slice(*tokens[head])]):
+        elif _is_country(text[slice(*tokens[head])]) or _is_office(text, tokens, head):
             head += 1
         else:
             break
@@ -95,19 +95,31 @@ def _name(text: str, start: int, end: int) -> Mention | None:
 
 def _classify(text: str, start: int, name: list[tuple[int, int]], *, titled: bool) -> Mention | None:
     words = [fold(text[a:b]) for a, b in name]
-    if not words or any(word in word_class("calendar") for word in words):
+    if all(word in word_class("calendar") for word in words):
         return None
     end = name[-1][0] + len(_POSSESSIVE.sub("", text[slice(*name[-1])]))
     whole = text[name[0][0] : end]
     is_person = (
         len(words) <= 5
+        and words[-1] not in word_class("openers")
         and not any(word in _thing_words() for word in words)
         and not (whole.isupper() and len(whole) > 1 and " " not in whole)
-        and (titled or (len(words) > 1 and words[0].rstrip(".") in _given_names()))
+        and (titled or (len(words) > 1 and _is_given(text[slice(*name[0])])))
     )
     if is_person:
         return Mention(start, end, whole, MentionKind.PERSON)
     return Mention(name[0][0], end, whole, MentionKind.OTHER)
+
+
+def _is_given(word: str) -> bool:
+    """Whether a word is a given name, or a double one ("Jean-Claude"), or initials ("J.", "J.K.")."""
+    return fold(word).split("-")[0].rstrip(".") in _given_names() or bool(re.fullmatch(r"(?:[A-Z]\.)+", word))
+
+
+def _is_office(text: str, tokens: list[tuple[int, int]], at: int) -> bool:
+    """Whether initials and a title follow each other: "UN Secretary-General Jane Roe"."""
+    word = text[slice(*tokens[at])]
+    return word.isupper() and len(word) > 1 and _title_length(text, tokens, at + 1) > 0
 
 
 def _title_length(text: str, tokens: list[tuple[int, int]], at: int) -> int:

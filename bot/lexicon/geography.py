@@ -46,6 +46,16 @@ def country_names() -> dict[str, str]:
     return {f"@{code.lower()}": country["names"][0] for code, country in table("countries").items()}
 
 
+def is_country_name(name: str) -> bool:
+    """Whether a name is a country's own, not a word for its people or what is theirs."""
+    return _folded(name.removeprefix("the ")) in _own_names()
+
+
+@cache
+def _own_names() -> frozenset[tuple[str, ...]]:
+    return frozenset(_folded(name) for country in table("countries").values() for name in country["names"])
+
+
 @cache
 def town_terms() -> frozenset[str]:
     """The terms of capitals and of other towns with several spellings, as far as one word names them."""
