@@ -13,8 +13,10 @@ from rich.text import Text
 from bot.console.page import put
 from bot.console.session import PROMPT, Session
 from bot.console.workspace import Workspace
-from bot.services import SAMPLES, open_services
+from bot.services import open_services
 from bot.settings import Settings
+
+SAMPLES = Path(__file__).parents[2] / "seeds"
 
 PICTURE = Path(__file__).parents[2] / "docs/answer.svg"
 TYPED = "/coalition size"

@@ -24,7 +24,6 @@ from bot.digest.schedule import BACK_OFF
 from bot.listeners import GRACE
 from bot.manifest import RESERVED, command_names
 from bot.models import Role
-from bot.services import SAMPLES
 from bot.settings import Settings
 from bot.topics import FILE, read_topics
 from tests.docs.examples import README, ROOT, answer, examples, fenced, outputs
@@ -111,7 +110,7 @@ def test_every_exit_status_is_told() -> None:
 
 
 def test_every_slash_command_and_what_may_follow_it_is_told() -> None:
-    topics = read_topics(SAMPLES)
+    topics = read_topics(ROOT / "seeds")
     table = rows("Type")
     typed = " ".join(table)
     for command in command_names(topics, reserved=True):
