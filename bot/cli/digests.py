@@ -37,6 +37,8 @@ def deliver(services: Services, digest: Digest, channel: str) -> bool:
     if not services.store.claim_digest(channel, day, datetime.now(UTC)):
         complain(wording.already_posted(channel, day))
         return False
+    # Read anew: what was stored between the first reading and the claim would else be in no digest at all.
+    digest = Digests(services.store).since(digest.since, digest.until)
     try:
         ts = post(channel, digest)
     except DeliveryFailed:
