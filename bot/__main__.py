@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
+import bot.garbage  # noqa: F401 - first, before what is large
 from bot import wording
 from bot.cli import run
 from bot.cli.output import complain
