@@ -20,6 +20,11 @@ _BEFORE_COUNTRIES = re.compile(rf"\b(?:countries|nations|states|{_LISTING})\s+")
 _AFTER_PARTIES = re.compile(r"\b(?:countries|nations|states|delegations?|representatives|envoys)\s+(?:\w+\s+){0,2}$")
 _WITH = re.compile(r"\b(?:by|including|such as|like|namely|with|alongside)\s+(?:the\s+)?$", re.IGNORECASE)
 _OBLIQUE = re.compile(r"\b(?:of|against|under|to|for|on|about|over|from|by|than)\s+(?:the\s+)?$", re.IGNORECASE)
+_INVERTED = re.compile(
+    r"\W*(?:also\s)?(?:present|attending|in attendance|among (?:those|the) [a-z]+|(?P<absent>absent|missing))\b[^.;:]*?"
+    r"\b(?:was|were)\s",
+    re.IGNORECASE,
+)
 _SPEAKS_AT = re.compile(r"\b(?:during|at|addressing|in)\s+(?:the|this|that|a)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _BY_WHOM = re.compile(
     r"s?(?:\s(?:in|at|to|on|with)\s[\w’']+){0,2}\s(?:by|between|among|involving)\s+(?:the\s+)?", re.IGNORECASE
@@ -102,7 +107,7 @@ def _parts(text: str, surnames: frozenset[str]) -> list[_Part]:
         since = marks[number - 1].end if number else 0
         until = marks[number + 1].start if number + 1 < len(marks) else len(text)
         found += _subjects(clause, since, cue) + _listed(clause, cue, until)
-    return _strongest(found) or _of_meeting(clause) or _speakers(clause)
+    return _strongest(found) or _inverted(clause) or _of_meeting(clause) or _speakers(clause)
 
 
 def _strongest(parts: Sequence[_Part]) -> list[_Part]:
@@ -163,6 +168,17 @@ def _are_parties(clause: _Clause, cue: Cue, at: int, listing: Span) -> bool:
         return True
     several = sum(listing[0] <= mention.start < listing[1] for mention in clause.named) > 1
     return several and bool(_AFTER_PARTIES.search(before))
+
+
+def _inverted(clause: _Clause) -> list[_Part]:
+    """ "Present at the talks were Jane Roe and Tom Berg"."""
+    opening = _INVERTED.match(clause.text)
+    if not opening:
+        return []
+    role = Role.ABSENT if opening["absent"] else Role.ATTENDED
+    found = [_Part(p.start, p.end, role, p.kind) for p in clause.persons(opening.end(), len(clause.text))]
+    listing = countries_at(clause.text, clause.named, opening.end(), len(clause.text))
+    return [*found, _Part(*listing, role, MentionKind.COUNTRY)] if listing else found
 
 
 def _of_meeting(clause: _Clause) -> list[_Part]:

@@ -20,12 +20,13 @@ _APPEARS = re.compile(
 # "chairs the board" is an office; "chaired the call" and "chaired by" are a part in a meeting.
 _CHAIRS = re.compile(r"\b(?:chair(?:s|ed|ing)|presid(?:es|ed|ing)(?: over)?)$", re.IGNORECASE)
 _CHAIRS_MEETING = re.compile(r"\s+(?:by|it)\b|\s*[.,]|\s*$")
+_TO_MEANS = re.compile(r"(?:\s(?!and\b|or\b|with\b|by\b)[\w’'-]+){0,6}\s")
 _NEGATED = re.compile(r"\b(?:not|never|nor|neither)\b(?:\s+\w+){0,2}\s+$|n['’]t(?:\s+\w+){0,2}\s+$", re.IGNORECASE)
 _DENIED = {Role.ATTENDED: Role.ABSENT, Role.EXPECTED: Role.ABSENT, Role.INVITED: Role.NOT_INVITED}
 # Where several cues stand together ("is not slated to participate", "joining remotely"), the first of these counts.
 STRONGEST = (
     Role.NOT_INVITED, Role.ABSENT, Role.REMOTE, Role.CHAIRED, Role.INVITED, Role.EXPECTED, Role.ATTENDED,
-)  # fmt: skip  # fmt: skip
+)  # fmt: skip
 
 
 class Cue(NamedTuple):
@@ -37,11 +38,15 @@ class Cue(NamedTuple):
 
 
 def cues(clause: str) -> list[Cue]:
-    """The cues of a clause; those that stand within two words of each other are one."""
+    """The cues of a clause; those that stand within two words of each other are one.
+
+    So are a verb and how it was done: "joined the talks in Oslo by video link".
+    """
     found: list[Cue] = []
     for match in _cue_words().finditer(clause):
         role = _cue_roles()[re.sub(r"\s+", " ", match.group().lower())]
-        if found and _is_next_word(clause[found[-1].end : match.start()]):
+        between = clause[found[-1].end : match.start()] if found else ""
+        if found and (_is_next_word(between) or (_is_means(match.group()) and _TO_MEANS.fullmatch(between))):
             found[-1] = Cue(found[-1].start, match.end(), min(found[-1].role, role, key=STRONGEST.index))
         else:
             found.append(Cue(match.start(), match.end(), role))
@@ -50,6 +55,10 @@ def cues(clause: str) -> list[Cue]:
 
 def _is_next_word(between: str) -> bool:
     return len(between.split()) <= 1 and "," not in between
+
+
+def _is_means(phrase: str) -> bool:
+    return phrase.lower() in _remote_means()
 
 
 def tells_of_part(text: str) -> bool:
@@ -63,7 +72,7 @@ def _says_part(clause: str, cue: Cue) -> bool:
         return False
     if cue.role is Role.CHAIRED and _CHAIRS.search(clause[cue.start : cue.end]):
         return bool(_CHAIRS_MEETING.match(clause[cue.end :]) or meeting_nouns().search(clause[cue.end : cue.end + 60]))
-    if cue.role is Role.REMOTE and clause[cue.start : cue.end].lower() in _remote_means():
+    if cue.role is Role.REMOTE and _is_means(clause[cue.start : cue.end]):
         return bool(_APPEARS.search(clause[max(0, cue.start - 60) : cue.start]))
     return True
 

@@ -98,7 +98,8 @@ def _describe(clause: str, nouns: Sequence[re.Match[str]]) -> Event:
         if (at := _PLACE_AFTER.search(after)) or (at := _TRIP_TO.match(clause[noun.end() : noun.end() + 30])):
             begin = noun.end() + at.end()
             places.update(terms_of(clause[begin : begin + 40])[:1])
-        places.update(_place_before(clause, noun.start()))
+        if noun.re is meeting_nouns():
+            places.update(_place_before(clause, noun.start()))
     days = {word.term for word in words_of(clause) if word.term in _day_terms()}
     return Event(frozenset(terms_of(clause)), frozenset(places), frozenset(days))
 

@@ -28,6 +28,7 @@ _COUNTED = re.compile(
     r"organi[sz]ations|governments|agencies|cities|clubs|unions|groups|firms|institutions|teams|villages|towns|districts|families|departments)",
     re.IGNORECASE,
 )
+_OBLIQUE = re.compile(r"\b(?:of|for|on|about|over|against|under|from|in|than|to)\s+(?:the\s+)?$", re.IGNORECASE)
 # No noun phrase goes back over these.
 _STOPS = (
     "the|a|an|of|in|at|by|to|and|or|with|from|for|on|that|which|were|was|are|is|as|between|among|including|these|those|"
@@ -36,13 +37,18 @@ _STOPS = (
 
 
 def groups(clause: str, named: Sequence[Mention]) -> list[Span]:
-    """People named by what they are: "senior officials from the UK and France", "delegates from roughly 50 nations"."""
+    """People named by what they are: "officials from the UK", "delegates from 50 nations", "30 countries"."""
     found = []
     for match in _group_head().finditer(clause):
         end = _group_end(clause, match.end(), named)
         if end > match.end() or _has_qualifier(match.group()):
             found.append((match.start(), end))
-    return found
+    found += [
+        match.span()
+        for match in _COUNTED.finditer(clause)
+        if not _OBLIQUE.search(clause[: match.start()]) and not any(a <= match.start() < b for a, b in found)
+    ]
+    return sorted(found)
 
 
 def countries_before(clause: str, named: Sequence[Mention], since: int, until: int) -> Span | None:

@@ -1,0 +1,145 @@
+"""Who took which part in which meeting, as an article tells it."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.facts.attendance import attendance
+from bot.facts.cues import tells_of_part
+
+
+def parts(*sentences: str) -> set[tuple[str, str]]:
+    """Each who, without titles' spelling changed, with the role."""
+    return {(sentences[part.sentence][part.start : part.end], part.role.value) for part in attendance(sentences).parts}
+
+
+def by_place(*sentences: str) -> dict[str, set[tuple[str, str]]]:
+    """The parts of each event, by the place that it is told of."""
+    told = attendance(sentences)
+    found: dict[str, set[tuple[str, str]]] = {}
+    for part in told.parts:
+        places = told.events[part.event].places
+        assert len(places) == 1
+        who = sentences[part.sentence][part.start : part.end]
+        found.setdefault(next(iter(places)), set()).add((who, part.role.value))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Admiral Jane Roe chaired the call on Monday.", {("Admiral Jane Roe", "chaired")}),
+        ("The talks in Oslo were chaired by Jane Roe.", {("Jane Roe", "chaired")}),
+        ("Jane Roe presided over the session.", {("Jane Roe", "chaired")}),
+        ("The board will meet in Bergen; Tom Berg will chair it.", {("Tom Berg", "chaired")}),
+        ("Tom Berg attended the summit in Larvik.", {("Tom Berg", "attended")}),
+        ("Tom Berg was among those who attended the meeting.", {("Tom Berg", "attended")}),
+        ("Present at the meeting were Tom Berg, Jane Roe and Otto Quell.",
+         {("Tom Berg", "attended"), ("Jane Roe", "attended"), ("Otto Quell", "attended")}),
+        ("Ministers from Norway, Sweden and Denmark met in Oslo.",
+         {("Ministers from Norway, Sweden and Denmark", "attended")}),
+        ("Delegates from roughly 50 nations gathered in Geneva.", {("Delegates from roughly 50 nations", "attended")}),
+        ("More than 30 countries took part in the talks.", {("More than 30 countries", "attended")}),
+        ("The U.S. was represented at the talks by Ambassador Jane Roe.",
+         {("U.S.", "attended"), ("Ambassador Jane Roe", "attended")}),
+        ("Jane Roe participated remotely in the Oslo summit.", {("Jane Roe", "remote")}),
+        ("Anna Lind joined the talks by video link.", {("Anna Lind", "remote")}),
+        ("Otto Quell dialled in to the meeting.", {("Otto Quell", "remote")}),
+        ("Jane Roe is expected to attend the summit on Friday.", {("Jane Roe", "expected")}),
+        ("Jane Roe was invited to the dinner.", {("Jane Roe", "invited")}),
+        ("Jane Roe was not invited to the dinner.", {("Jane Roe", "not invited")}),
+        ("Iceland was not invited to the talks.", {("Iceland", "not invited")}),
+        ("Tom Berg did not attend the meeting because he was ill.", {("Tom Berg", "absent")}),
+        ("Neither Tom Berg nor Jane Roe attended the meeting.", {("Tom Berg", "absent"), ("Jane Roe", "absent")}),
+        ("Jane Roe declined the invitation to the dinner.", {("Jane Roe", "absent")}),
+        ("Tom Berg and Jane Roe attended the conference, but Otto Quell was absent.",
+         {("Tom Berg", "attended"), ("Jane Roe", "attended"), ("Otto Quell", "absent")}),
+    ],
+)  # fmt: skip
+def test_a_part_is_told_by_how_the_sentence_puts_it(sentence: str, expected: set[tuple[str, str]]) -> None:
+    assert parts(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The price of fish rose in Oslo.",
+        "Jane Roe left the company.",
+        "Jane Roe chairs the Joint Chiefs.",
+        "They made a promise by telephone.",
+        "",
+    ],
+)
+def test_where_nobody_takes_part_there_is_no_part(sentence: str) -> None:
+    assert parts(sentence) == set()
+
+
+def test_a_meeting_is_carried_through_the_sentences_after_it() -> None:
+    assert by_place(
+        "Tom Berg attended the summit in Larvik.", "He was joined by Otto Quell.", "Jane Roe stayed away."
+    ) == {"larvik": {("Tom Berg", "attended"), ("Otto Quell", "attended"), ("Jane Roe", "absent")}}
+
+
+def test_two_meetings_are_kept_apart_by_their_places() -> None:
+    assert by_place(
+        "The summit in Oslo was attended by Tom Berg.",
+        "Anna Lind joined by video link.",
+        "A second meeting in Moss on Thursday was chaired by Jane Roe.",
+        "Otto Quell stayed away.",
+    ) == {
+        "oslo": {("Tom Berg", "attended"), ("Anna Lind", "remote")},
+        "moss": {("Jane Roe", "chaired"), ("Otto Quell", "absent")},
+    }
+
+
+def test_an_article_may_come_back_to_its_first_meeting() -> None:
+    told = by_place(
+        "The summit in Oslo was attended by Tom Berg.",
+        "The meeting in Moss was chaired by Jane Roe.",
+        "Otto Quell missed the summit in Oslo.",
+    )
+    assert told["oslo"] == {("Tom Berg", "attended"), ("Otto Quell", "absent")}
+
+
+def test_a_surname_means_whoever_had_it_in_full() -> None:
+    assert ("Berg", "absent") in parts("The summit in Oslo heard of Tom Berg.", "Berg did not attend.")
+
+
+def test_days_and_places_describe_a_meeting() -> None:
+    (event,) = attendance(["Tom Berg attended the summit in Oslo on Monday."]).events
+    assert (set(event.places), set(event.days)) == ({"oslo"}, {"monday"})
+
+
+def test_the_people_who_meet_are_not_its_place() -> None:
+    (event,) = attendance(["Tom Berg met the crew in Oslo."]).events
+    assert set(event.places) == {"oslo"}
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("He attended.", True),
+        ("She was not invited.", True),
+        ("They met in Oslo.", True),
+        ("The fish was fresh.", False),
+        ("", False),
+    ],
+)
+def test_a_text_tells_of_a_part_or_not(text: str, tells: bool) -> None:
+    assert tells_of_part(text) is tells
+
+
+PIECES = st.sampled_from(
+    ["Jane Roe", "Norway", "30 countries", "and", "attended", "was not", "invited", "the summit", "in Oslo", "by", ","]
+) | st.sampled_from(["Present", "were", "met", "on Monday", "while", "; ", "video link", "neither", "officials", "🙂"])
+
+
+@given(st.lists(st.lists(PIECES, max_size=10).map(" ".join) | st.text(max_size=40), max_size=4))
+def test_parts_of_any_text_stand_in_it(sentences: Sequence[str]) -> None:
+    told = attendance(sentences)
+    for part in told.parts:
+        assert 0 <= part.start < part.end <= len(sentences[part.sentence])
+        assert 0 <= part.event < len(told.events)
+    assert len(set(told.parts)) == len(told.parts)
