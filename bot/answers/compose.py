@@ -38,9 +38,10 @@ def findings_of(question: Question, search: Search, ranked: Sequence[Evidence]) 
     if question.kind is Kind.LIST:
         found = [(value, e) for value, e in found if value and _LISTED.search(value)] or found
     groups: dict[str, list[tuple[str | None, Citation]]] = {}
-    for number, (value, evidence) in enumerate(found):
-        citation = cite(evidence, roomy=value is None)
-        groups.setdefault(value.lower() if value else f"#{number}", []).append((value, citation))
+    for value, evidence in found:
+        citation = cite(evidence, roomy=value is None or question.kind is Kind.PLACE)
+        # Without a value, copies of one wording are one finding.
+        groups.setdefault((value or evidence.sentence.text).lower(), []).append((value, citation))
     return tuple(Finding(value=group[0][0], citations=_distinct(group)) for group in groups.values())
 
 
@@ -82,7 +83,7 @@ def _value(question: Question, search: Search, evidence: Evidence) -> str | None
 
 def _name(question: Question, search: Search, evidence: Evidence) -> Span | None:
     """The name that answers: who does what the question's verb says, else the one nearest to the words sought."""
-    if question.wants is Wants.ANYTHING:
+    if question.wants in (Wants.ANYTHING, Wants.NAMED):
         return None
     text = evidence.sentence.text
     named = [m for m in mentions(text) if is_wanted(question.wants, m.kind) and is_new(m.name, search)]

@@ -24,11 +24,14 @@ _EARLY = 0.04
 _OPENING = 0.05
 _FRAGMENT = -0.25
 _QUOTED_PHRASE = 0.6
+_NICKNAME = 2
+"""Words of a phrase in quotation marks up to which it may be just a nickname."""
 _QUESTION = -0.4
 _OTHER_NAMES = -0.15
 _SUBJECT = 0.15
 _SUBJECT_WORDS = 6
 
+_SAME_QUESTION = 0.8
 _LOOKED_AT = 40
 """How many sentences are looked at closely, for what they state; the others are too far below."""
 
@@ -55,9 +58,15 @@ def rank(question: Question, search: Search, hits: Sequence[Hit]) -> list[Eviden
     """The best sentences of those blocks, best first. Headings are context, never evidence."""
     matcher = Matcher(search, hits)
     blocks = (hit for hit in hits if hit.kind is not BlockKind.HEADING)
-    found = [evidence for hit in blocks for evidence in _score_block(search, hit, matcher)]
-    likely = sorted(found, key=_order)[:_LOOKED_AT]
+    found = (evidence for hit in blocks for evidence in _score_block(search, hit, matcher))
+    statements = (evidence for evidence in found if not _repeats_question(evidence))
+    likely = sorted(statements, key=_order)[:_LOOKED_AT]
     return sorted((e._replace(score=e.score + _form(question, search, e.sentence)) for e in likely), key=_order)
+
+
+def _repeats_question(evidence: Evidence) -> bool:
+    """Whether the sentence only asks what was asked."""
+    return evidence.own > _SAME_QUESTION and evidence.sentence.text.rstrip("”\"' ").endswith("?")
 
 
 def _order(evidence: Evidence) -> tuple[float, str, int]:
@@ -82,7 +91,8 @@ def _form(question: Question, search: Search, sentence: Sentence) -> float:
     """What the sentence's own form adds: its words near each other, the wanted type of answer, a whole statement."""
     score = _NEARNESS * _nearness(search, sentence.terms)
     score += _TYPE * (1.0 if holds(question, search, sentence) else 0.0)
-    score += _QUOTED_PHRASE if any(says(sentence.text, phrase) for phrase in question.phrases) else 0.0
+    phrases = [phrase for phrase in question.phrases if question.kind is Kind.PERSON or len(phrase.split()) > _NICKNAME]
+    score += _QUOTED_PHRASE if any(says(sentence.text, phrase) for phrase in phrases) else 0.0
     score += _SUBJECT if question.kind in (Kind.STATEMENT, Kind.OPEN) and _opens_with_name(search, sentence) else 0.0
     score += _OTHER_NAMES if _is_on_others(search, sentence) else 0.0
     if len(sentence.terms) < 5:
@@ -126,7 +136,7 @@ def holds(question: Question, search: Search, sentence: Sentence) -> bool:
             return any(answers(count, sentence, question, search) for count in counts(text))
         case Wants.TIME:
             return bool(times(text))
-        case Wants.PERSON | Wants.COUNTRY | Wants.PLACE | Wants.NAME:
+        case Wants.PERSON | Wants.COUNTRY | Wants.PLACE | Wants.NAME | Wants.NAMED:
             return any(
                 is_wanted(question.wants, mention.kind) for mention in mentions(text) if is_new(mention.name, search)
             )
@@ -143,8 +153,10 @@ def is_wanted(wants: Wants, kind: MentionKind) -> bool:
             return kind in (MentionKind.PLACE, MentionKind.COUNTRY, MentionKind.OTHER)
         case Wants.NAME:
             return kind is MentionKind.OTHER
-        case _:
+        case Wants.PERSON:
             return kind is not MentionKind.PLACE
+        case _:
+            return True
 
 
 def is_new(name: str, search: Search) -> bool:

@@ -55,8 +55,14 @@ STATEMENT = _pattern(
     r"emphasi[sz]e|stress|announce|claim|warn|promise|pledge|demand|call|want|propose|suggest|tell|told|insist|respond|"
     r"react|deny|believe|expect|express|urge)\b",
 )
+WHICH_OR_WHO = _pattern(
+    r"\b(?:which (?!number|percentage|share|proportion|amount|price|sum|total)|who|whom|whose|where)\b"
+)
+HOW_MUCH = _pattern(
+    r"\bhow (?:many|much|big|large|long|old|far|tall|high|deep|fast|heavy|wide|expensive|often|strong)\b"
+)
+# Only where the question asks for nothing else.
 SIZE = _pattern(
-    r"\bhow (?:many|much|big|large|long|old|far|tall|high|deep|fast|heavy|wide|expensive|often|strong)\b",
     r"\b(?:the )?(?:number|size|amount|total|percentage|share|price|cost|value) of\b",
     r"\b(?:what|which) (?:number|percentage|share|proportion|amount|price|sum|total)\b",
     r"\bby how much\b",

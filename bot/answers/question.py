@@ -16,7 +16,7 @@ MOST_CHARACTERS = 1000
 
 
 class Wants(StrEnum):
-    """The type of answer that a question's wording calls for."""
+    """The type of answer that a question's wording calls for. NAMED: something with a name, of whatever kind."""
 
     NUMBER = "number"
     PERSON = "person"
@@ -24,7 +24,17 @@ class Wants(StrEnum):
     PLACE = "place"
     TIME = "time"
     NAME = "name"
+    NAMED = "named"
     ANYTHING = "anything"
+
+
+_KIND_OF = {
+    Wants.PLACE: Kind.PLACE,
+    Wants.TIME: Kind.TIME,
+    Wants.PERSON: Kind.PERSON,
+    Wants.NUMBER: Kind.COUNT,
+}
+_AUXILIARIES = frozenset(["is", "are", "was", "were", "did", "does", "has", "have", "of", "will", "can", "could"])
 
 
 class Question(NamedTuple):
@@ -84,7 +94,7 @@ def _kind(asked: str, *, attendance: bool) -> tuple[Kind, Wants, tuple[Role, ...
         return Kind.ATTENDANCE, wants, _asked_roles(asked)
     if patterns.WHO_SAID.search(asked):
         return Kind.PERSON, Wants.PERSON, ()
-    if patterns.SIZE.search(asked):
+    if patterns.HOW_MUCH.search(asked) or (patterns.SIZE.search(asked) and not patterns.WHICH_OR_WHO.search(asked)):
         return Kind.COUNT, Wants.NUMBER, ()
     if patterns.YES_NO.search(asked):
         return Kind.YES_NO, Wants.ANYTHING, tuple(Role) if patterns.TOOK_PART.search(asked) else ()
@@ -96,8 +106,7 @@ def _kind(asked: str, *, attendance: bool) -> tuple[Kind, Wants, tuple[Role, ...
 def _kind_by_question_word(asked: str) -> tuple[Kind, Wants, tuple[Role, ...]]:
     if _is_definition(asked):
         return Kind.DEFINITION, Wants.ANYTHING, ()
-    word = patterns.QUESTION_WORD.search(asked)
-    rest = asked[word.end() :].lower() if word else ""
+    word = _question_word(asked)
     match word.group().lower() if word else "":
         case "who" | "whom" | "whose":
             return Kind.PERSON, Wants.PERSON, ()
@@ -105,22 +114,22 @@ def _kind_by_question_word(asked: str) -> tuple[Kind, Wants, tuple[Role, ...]]:
             return Kind.TIME, Wants.TIME, ()
         case "where":
             return Kind.PLACE, Wants.PLACE, ()
-        case "which" | "what":
-            noun = re.match(r"\s+((?:[\w’'-]+\s+){0,3}?)(\w+)", rest)
-            wants = _type_of(rest)
-            if wants is Wants.PLACE:
-                return Kind.PLACE, wants, ()
-            if wants is Wants.TIME:
-                return Kind.TIME, wants, ()
-            if wants is Wants.PERSON:
-                return Kind.PERSON, wants, ()
-            plural = noun and re.search(r"^\s+(?:\w+ ){0,2}?\w+s\b", rest) and wants is not Wants.ANYTHING
-            return (Kind.LIST if plural else Kind.OPEN), wants, ()
-    return (
-        (Kind.LIST if re.match(r"(?:list|name)\b", asked, re.IGNORECASE) else Kind.OPEN),
-        Wants.ANYTHING,
-        (),
-    )
+        case "which" | "what" if word:
+            noun, wants = _asked_noun(asked[word.end() :])
+            if wants is Wants.ANYTHING and word.group().lower() == "which":
+                wants = Wants.NAMED
+            is_list = noun.endswith("s") and wants in (Wants.COUNTRY, Wants.NAME)
+            return _KIND_OF.get(wants, Kind.LIST if is_list else Kind.OPEN), wants, ()
+    orders = re.match(r"(?:list|name)\b", asked, re.IGNORECASE)
+    return (Kind.LIST if orders else Kind.OPEN), Wants.ANYTHING, ()
+
+
+def _question_word(asked: str) -> re.Match[str] | None:
+    """The word that asks: the first where the question begins with it, else the last ("struck which city?")."""
+    words = list(patterns.QUESTION_WORD.finditer(asked))
+    if not words:
+        return None
+    return words[0] if words[0].start() == 0 else words[-1]
 
 
 def _asked_roles(asked: str) -> tuple[Role, ...]:
@@ -153,18 +162,17 @@ def _measures(asked: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(kind for wording, kinds in patterns.MEASURES if wording.search(asked) for kind in kinds))
 
 
-def _type_of(rest: str) -> Wants:
-    """The type of "which ..." by the first nouns after it."""
-    words = re.findall(r"[\w’'-]+", rest)[:4]
-    for word in words:
+def _asked_noun(rest: str) -> tuple[str, Wants]:
+    """The noun behind "which" that shows the type of the answer, and that type; ("", ANYTHING) where none does."""
+    for word in re.findall(r"[\w’'-]+", rest.lower())[:4]:
+        if word in _AUXILIARIES:
+            break
         for wants, nouns in table("words")["asked_for"].items():
             if word in nouns:
-                return Wants(wants)
+                return word, Wants(wants)
         if word in _people_nouns():
-            return Wants.PERSON
-        if word in {"is", "are", "was", "were", "did", "does", "has", "have", "of", "will", "can", "could"}:
-            break
-    return Wants.ANYTHING
+            return word, Wants.PERSON
+    return "", Wants.ANYTHING
 
 
 @cache
