@@ -3,43 +3,60 @@
 import re
 from functools import cache
 
-from bot.lexicon import table
+from bot.facts.mentions import mentions
+from bot.lexicon import table, word_class
+from bot.lexicon.folding import fold
 from bot.models import Span
-from bot.terms import terms_of
+from bot.terms import term_of
 
 _STOPS = r"(?=,| who | which | that | said| says|[.;]|$)"
 _ARTICLE = r"(?:the|an?|its|his|her|their|our|one of|[A-Z][\w.’'-]*['’]s?)"
 _ASIDE = r"(?:\s\([^)]*\)|,\s(?:or|\d\d|also|formerly|known)\b[^,]*,|,\s\d\d(?=,))?"
 
+_RANK = r"(?:(?:former|deputy|acting|senior|vice|[A-Z][\w’'-]*)\s){0,2}"
+
 
 def description(text: str, name: str) -> Span | None:
-    """The span of a description of the name in the text, or None."""
+    """The span of a description of whoever or whatever is called by the name, or part of it, in the text; or None."""
     found = re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)
     if not found:
         return None
-    behind = (
+    whole = next((m for m in mentions(text) if m.start <= found.start() and found.end() <= m.end), None)
+    start, end = (whole.end - len(whole.name), whole.end) if whole else found.span()
+    for pattern in _behind():
+        if described := pattern.match(text, end):
+            return described.span("what")
+    title = (whole.start, start - 1) if whole and whole.start < start else None
+    return _apposition_before(text, start) or title or _role_before(text, start)
+
+
+@cache
+def _behind() -> tuple[re.Pattern[str], ...]:
+    """What may stand behind a name, with the description as the group "what"."""
+    return (
         re.compile(r"\s*[|:]\s*(?P<what>.+)$"),
         re.compile(rf"{_ASIDE},\s(?P<what>{_ARTICLE}\s.+?){_STOPS}"),
         re.compile(rf",\s(?P<what>(?:[\w’'-]+\s){{0,3}}?(?:{_roles()})\b[^,;.]*)(?=[,;.]|$)"),
         re.compile(rf"{_ASIDE}\s(?:is|are|was|were|became|remains)\s(?P<what>{_ARTICLE}\s.+?){_STOPS}"),
     )
-    for pattern in behind:
-        if described := pattern.match(text, found.end()):
-            return described.span("what")
-    return _before(text, found.start())
 
 
-def _before(text: str, at: int) -> Span | None:
-    """ "Harbour master Jane Roe", "The harbour master, Jane Roe,"."""
-    if not text[at].isupper():
-        return None
-    if apposition := re.search(r"(?:^|[,;]\s|\band\s)(?P<what>(?i:the|its|his|her|their)\s[^,;]{3,60}),\s$", text[:at]):
-        return apposition.span("what")
-    title = re.search(r"(?:^|[,;]\s|\b(?:and|by|of|with|that)\s)(?P<what>[^,;]{3,60}?)\s$", text[:at])
-    if not title or not terms_of(title["what"]):
-        return None
-    words = title["what"].split()
-    return title.span("what") if words[-1][0].isupper() or words[0][0].isupper() else None
+def _apposition_before(text: str, at: int) -> Span | None:
+    """ "The harbour master, Jane Roe,"."""
+    found = re.search(r"(?:^|[,;]\s|\band\s)(?P<what>(?i:the|its|his|her|their)\s[^,;]{3,60}),\s$", text[:at])
+    return found.span("what") if found else None
+
+
+def _role_before(text: str, at: int) -> Span | None:
+    """ "its treasurer Jane Roe"; at the head of a sentence, "Harbour master Jane Roe"."""
+    role = re.search(rf"\b(?P<what>(?:(?i:the|an?|its|his|her|their)\s)?{_RANK}(?:{_roles()}))\s$", text[:at])
+    if role:
+        return role.span("what")
+    opening = re.match(r"(?P<what>[A-Z][\w’'-]*(?:\s[a-z][\w’'-]*){0,2})\s$", text[:at])
+    words = fold(opening["what"]).split() if opening else []
+    other = word_class("openers") | word_class("calendar")
+    is_phrase = all(term_of(word) and word not in other for word in words)
+    return opening.span("what") if opening and is_phrase else None
 
 
 @cache
