@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bot.facts.cues import STRONGEST, Cue, cues
 from bot.facts.events import Event, clauses, event_of, lead, meeting_nouns
-from bot.facts.groups import countries_at, countries_before, groups
+from bot.facts.groups import BEFORE_CUE, GLUE, countries_at, countries_before, groups
 from bot.facts.mentions import Mention, MentionKind, mentions, people
 from bot.lexicon import table
 from bot.lexicon.folding import fold
@@ -25,6 +25,7 @@ _INVERTED = re.compile(
     r"\b(?:was|were)\s",
     re.IGNORECASE,
 )
+_AT = re.compile(rf"(?:{_OBLIQUE.pattern})|\b(?:in|at|near|with)\s+(?:the\s+)?$", re.IGNORECASE)
 _SPEAKS_AT = re.compile(r"\b(?:during|at|addressing|in)\s+(?:the|this|that|a)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _BY_WHOM = re.compile(
     r"s?(?:\s(?:in|at|to|on|with)\s[\w’']+){0,2}\s(?:by|between|among|involving)\s+(?:the\s+)?", re.IGNORECASE
@@ -131,10 +132,29 @@ def _subjects(clause: _Clause, since: int, cue: Cue) -> list[_Part]:
         for person in clause.persons(since, cue.start)
         if not _OBLIQUE.search(clause.text[: person.start])
     ]
+    found += [_Part(m.start, m.end, cue.role, m.kind) for m in _others_before(clause, since, cue.start)]
     listing = countries_before(clause.text, clause.named, since, cue.start)
     if listing and not clause.is_in_group(listing) and not _OBLIQUE.search(clause.text[: listing[0]]):
         found.append(_Part(*listing, cue.role, MentionKind.COUNTRY))
     return found
+
+
+def _others_before(clause: _Clause, since: int, until: int) -> list[Mention]:
+    """Organisations, and people whose names do not tell that they are, in the list that stands directly there."""
+    named = [m for m in clause.named if since <= m.start and m.end <= until]
+    if not named or not BEFORE_CUE.match(clause.text[named[-1].end : until]):
+        return []
+    first = len(named) - 1
+    while first and GLUE.match(clause.text[named[first - 1].end : named[first].start]):
+        first -= 1
+    return [
+        m
+        for m in named[first:]
+        if m.kind is MentionKind.OTHER
+        and not clause.is_in_group((m.start, m.end))
+        and not _AT.search(clause.text[: m.start])
+        and not meeting_nouns().search(m.name)
+    ]
 
 
 def _listed(clause: _Clause, cue: Cue, until: int) -> list[_Part]:

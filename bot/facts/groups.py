@@ -8,8 +8,8 @@ from bot.facts.mentions import Mention, MentionKind
 from bot.lexicon import table
 from bot.models import Span
 
-_GLUE = re.compile(r"^[\s,]*(?:and|or|as well as|&|plus|both)?\s*(?:also\s+)?(?:the\s+)?$", re.IGNORECASE)
-_BEFORE_CUE = re.compile(
+GLUE = re.compile(r"^[\s,]*(?:and|or|as well as|&|plus|both)?\s*(?:also\s+)?(?:the\s+)?$", re.IGNORECASE)
+BEFORE_CUE = re.compile(
     r"^(?:[\s,]|\b(?:also|both|all|will|would|have|has|had|is|are|was|were|be|been|being|not|n[o']t|did|do|does|to|set|"
     r"due|expected|scheduled|slated|likely|later|personally|jointly|each|then|who|which)\b)*$",
     re.IGNORECASE,
@@ -54,10 +54,10 @@ def groups(clause: str, named: Sequence[Mention]) -> list[Span]:
 def countries_before(clause: str, named: Sequence[Mention], since: int, until: int) -> Span | None:
     """The countries that stand as a list directly before `until`: "Britain and Germany will"."""
     places = [m for m in named if m.kind is MentionKind.COUNTRY and since <= m.start and m.end <= until]
-    if not places or not _BEFORE_CUE.match(clause[places[-1].end : until]):
+    if not places or not BEFORE_CUE.match(clause[places[-1].end : until]):
         return None
     first = len(places) - 1
-    while first and _GLUE.match(clause[places[first - 1].end : places[first].start]):
+    while first and GLUE.match(clause[places[first - 1].end : places[first].start]):
         first -= 1
     return places[first].start, places[-1].end
 
@@ -65,10 +65,10 @@ def countries_before(clause: str, named: Sequence[Mention], since: int, until: i
 def countries_at(clause: str, named: Sequence[Mention], at: int, until: int) -> Span | None:
     """The countries that stand as a list directly at `at`: "Japan, South Korea, and Australia"."""
     places = [m for m in named if m.kind is MentionKind.COUNTRY and at <= m.start and m.end <= until]
-    if not places or not _GLUE.match(clause[at : places[0].start]) or clause[places[0].end :][:1] in {"'", "’"}:
+    if not places or not GLUE.match(clause[at : places[0].start]) or clause[places[0].end :][:1] in {"'", "’"}:
         return None
     last = 0
-    while last + 1 < len(places) and _GLUE.match(clause[places[last].end : places[last + 1].start]):
+    while last + 1 < len(places) and GLUE.match(clause[places[last].end : places[last + 1].start]):
         last += 1
     return places[0].start, places[last].end
 
