@@ -1,6 +1,7 @@
 """The coordinator: a question in, an Answer out. Reads the index and the store; changes nothing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot import wording
 from bot.answers.command import question_in
@@ -10,7 +11,7 @@ from bot.answers.figures import figures
 from bot.answers.participants import part_of_named, participants
 from bot.answers.question import Question, Wants, understand
 from bot.answers.refusal import lacks
-from bot.answers.sought import Search, seek
+from bot.answers.sought import Search, mended, seek
 from bot.answers.suggestions import candidates
 from bot.facts.cues import tells_of_part
 from bot.models import Answer, Finding, Kind, Topic
@@ -45,26 +46,34 @@ class Answerer:
         return answer.model_copy(update={"suggestions": self._suggest(search)})
 
     def _answer(self, typed: str) -> tuple[Answer, Search]:
-        text = question_in(typed, self._topics)
-        question = understand(text)
-        search = seek(question, self._index, self._vocabulary, self._topics)
+        question, search = self._understand(question_in(typed, self._topics))
         if not search.words:
             return _not_found(typed, question, wording.NOTHING_ASKED), search
         if search.missing_names:
             return _not_found(typed, question, wording.no_mention(search.missing_names)), search
-        found, reason = self._find(text, question, search)
+        found, reason = self._find(question, search)
         if not found:
             return _not_found(typed, question, reason or wording.NOTHING_FOUND), search
         return _answered(typed, question, search, found), search
 
-    def _find(self, text: str, question: Question, search: Search) -> tuple[tuple[Finding, ...], str]:
+    def _understand(self, text: str) -> tuple[Question, Search]:
+        """The question and its words; a mended word may make it another question: "who atended"."""
+        question = understand(text)
+        search = seek(question, self._index, self._vocabulary, self._topics)
+        if not search.corrections:
+            return question, search
+        question = understand(mended(text, search.corrections))
+        again = seek(question, self._index, self._vocabulary, self._topics)
+        return question, replace(again, corrections=search.corrections)
+
+    def _find(self, question: Question, search: Search) -> tuple[tuple[Finding, ...], str]:
         """Findings, or what the corpus lacks. Parts in meetings come from whole articles, all else from sentences."""
         hits = self._index.search(search.query, _BLOCKS)
         asks_parts = question.roles or question.kind is Kind.ATTENDANCE
         if asks_parts and (found := self._parts(question, search, hits)):
             return found, ""
         if question.kind is Kind.ATTENDANCE:
-            question = understand(text, attendance=False)
+            question = understand(question.text, attendance=False)
             hits = [hit for hit in hits if any(tells_of_part(sentence.text) for sentence in hit.sentences)]
         ranked = rank(question, search, hits)
         reason = lacks(search, ranked)

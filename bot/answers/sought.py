@@ -1,6 +1,7 @@
 """The words that evidence has to hold: each with its weight, its other forms, and whether the corpus knows it."""
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -85,6 +86,13 @@ def seek(question: Question, index: Index, vocabulary: Vocabulary, topics: tuple
         is_name = _is_name(typed, word.term, correction, starts=starts, text=question.text)
         words[word.term] = _sought(typed, term, index, vocabulary, topics, is_name=is_name)
     return Search(tuple(words.values()), tuple(corrections))
+
+
+def mended(text: str, corrections: Sequence[Correction]) -> str:
+    """The text with each word as the corpus spells it."""
+    shown = dict(corrections)
+    typed = "|".join(map(re.escape, shown))
+    return re.sub(rf"(?<!\w)(?:{typed})(?!\w)", lambda match: shown[match.group()], text)
 
 
 def _is_name(typed: str, term: str, correction: Correction | None, *, starts: bool, text: str) -> bool:
