@@ -24,7 +24,7 @@ from bot.models import Digest
 from bot.services import Services, open_services
 from bot.settings import Settings
 from handlers import acknowledging, actions, commands, digest, errors, mentions
-from handlers.sending import refusal, retry_handlers, web_client
+from handlers.sending import UNREACHABLE, refusal, retry_handlers, web_client
 
 log = structlog.get_logger(__name__)
 
@@ -183,7 +183,7 @@ def _known_bot(settings: Settings) -> Authorize:
         if (why := refusal(error)) is not None:
             raise SlackRefused(str(error), name="SLACK_BOT_TOKEN", why=why) from error
         log.warning("slack is unwell", why=str(error.response.status_code))
-    except OSError as error:
+    except UNREACHABLE as error:
         log.warning("slack cannot be reached", url=settings.slack_api_url, why=str(error))
     return identity
 

@@ -12,7 +12,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from bot.errors import SlackRefused
 from bot.services import Services
 from bot.settings import Settings
-from handlers.sending import refusal, web_client
+from handlers.sending import UNREACHABLE, refusal, web_client
 
 log = structlog.get_logger(__name__)
 
@@ -73,7 +73,7 @@ class SocketDoor:
             if (why := refusal(error)) is not None:
                 raise SlackRefused(str(error), name="SLACK_APP_TOKEN", why=why) from error
             log.warning("slack is unwell", why=str(error.response.status_code))
-        except (SlackClientError, OSError) as error:
+        except (SlackClientError, *UNREACHABLE) as error:
             log.warning("slack cannot be reached", url=self._settings.slack_api_url, why=str(error))
         else:
             log.info("connected")

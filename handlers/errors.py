@@ -11,7 +11,7 @@ from bot import wording
 from bot.errors import DatelineError, DeliveryFailed
 from bot.services import Services
 from handlers.blocks.notice import notice
-from handlers.sending import respond
+from handlers.sending import UNREACHABLE, respond
 
 log = structlog.get_logger(__name__)
 
@@ -46,5 +46,5 @@ def _tell(sentence: str, context: BoltContext, client: WebClient) -> None:
     try:
         if context.channel_id and context.user_id:
             client.chat_postEphemeral(channel=context.channel_id, user=context.user_id, **message.payload())
-    except (SlackClientError, OSError) as error:
+    except (SlackClientError, *UNREACHABLE) as error:
         log.warning("not told", why=str(error))

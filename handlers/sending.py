@@ -26,6 +26,8 @@ TIMEOUT = 10
 """Seconds for one request to Slack."""
 LONGEST_WAIT = 30
 """Seconds that Slack may ask to wait; longer, and the message counts as refused rather than hold a thread."""
+UNREACHABLE = (OSError, HTTPException)
+"""What a request raises where the connection fails, or ends in the middle of an answer."""
 _UNSURE = {"internal_error", "fatal_error", "request_timeout", "service_unavailable"}
 
 
@@ -91,7 +93,7 @@ def post_once(client: WebClient, channel: str, message: Message) -> str:
         why = _reason(error)
         unsure = why in _UNSURE or error.response.status_code >= 500
         raise (DeliveryUnsure if unsure else DeliveryFailed)(str(error), channel=channel, why=why) from error
-    except (OSError, HTTPException) as error:
+    except UNREACHABLE as error:
         refused = isinstance(error, URLError) and isinstance(error.reason, ConnectionRefusedError)
         raise (DeliveryFailed if refused else DeliveryUnsure)(
             str(error), channel=channel, why=type(error).__name__
@@ -108,7 +110,7 @@ def refusal(error: SlackApiError) -> str | None:
 def _deliver(url: str, body: dict[str, Any]) -> None:
     try:
         answer = WebhookClient(url, timeout=TIMEOUT, retry_handlers=retry_handlers()).send_dict(body)
-    except (OSError, HTTPException) as error:
+    except UNREACHABLE as error:
         raise DeliveryFailed(str(error), channel="a response", why=type(error).__name__) from error
     if answer.status_code != 200:
         raise DeliveryFailed(answer.body, channel="a response", why=f"{answer.status_code} {answer.body[:80]}")
