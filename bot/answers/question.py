@@ -34,6 +34,8 @@ _KIND_OF = {
     Wants.PERSON: Kind.PERSON,
     Wants.NUMBER: Kind.COUNT,
 }
+_MOST_DEFINED = 4
+"""How many terms the name of a thing may have; "what is" with more asks for something about it."""
 _AUXILIARIES = frozenset(["is", "are", "was", "were", "did", "does", "has", "have", "of", "will", "can", "could"])
 
 
@@ -86,11 +88,7 @@ def _kind(asked: str, *, attendance: bool) -> tuple[Kind, Wants, tuple[Role, ...
     if attendance and patterns.WHO_CHAIRED.search(asked):
         return Kind.ATTENDANCE, Wants.PERSON, (Role.CHAIRED,)
     if attendance and patterns.WHO_ATTENDED.search(asked):
-        wants = (
-            Wants.COUNTRY
-            if re.search(r"^(?:which|what) (?:\w+ )?(?:countries|nations|states)\b", asked, re.IGNORECASE)
-            else Wants.PERSON
-        )
+        wants = Wants.COUNTRY if patterns.COUNTRIES.search(asked) else Wants.PERSON
         return Kind.ATTENDANCE, wants, _asked_roles(asked)
     if patterns.WHO_SAID.search(asked):
         return Kind.PERSON, Wants.PERSON, ()
@@ -154,7 +152,7 @@ def _is_definition(asked: str) -> bool:
         return not re.match(r"(?:the|a|an|in|on|at|behind|to|being)\b", what) and not (
             _people_nouns() & set(re.findall(r"[a-z]+", what))
         )
-    return len(terms_of(what)) <= 4 and not re.search(r"['’]s\b|\b(?:for|happening|going|being|next|wrong)\b", what)
+    return len(terms_of(what)) <= _MOST_DEFINED and not patterns.NOT_DEFINED.search(what)
 
 
 def _measures(asked: str) -> tuple[str, ...]:
