@@ -7,6 +7,7 @@ stemmed (Snowball English). Numbers lose their thousands separators; "U.S." and 
 import re
 from functools import cache, lru_cache
 from typing import NamedTuple
+from unicodedata import normalize
 
 import Stemmer
 
@@ -86,7 +87,7 @@ def _place(tokens: list[tuple[int, int, str]], at: int) -> tuple[int, str]:
 
 def _has_capital(word: str) -> bool:
     """Of a word of two letters, both: "US", but not "Us"."""
-    return word.isupper() if len(word) == 2 else word[0].isupper()
+    return word.isupper() if len(normalize("NFC", word)) == 2 else word[0].isupper()
 
 
 def analysis() -> str:

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.lexicon.folding import fold
@@ -191,5 +191,6 @@ def test_a_term_is_one_token_of_the_index(text: str) -> None:
 
 
 @given(st.text(st.characters(max_codepoint=0x17F, categories=["L"]), min_size=1))
+@example("Ùs")
 def test_an_accent_of_its_own_makes_no_other_word(word: str) -> None:
     assert terms_of(unicodedata.normalize("NFC", word)) == terms_of(unicodedata.normalize("NFD", word))
