@@ -25,6 +25,10 @@ _INVERTED = re.compile(
     r"\b(?:was|were)\s",
     re.IGNORECASE,
 )
+# Behind a list, one who joins in another way: "attended by Jane Roe and Tom Berg, who joined by video link".
+_WHO = re.compile(r"^,?\swho(?!\s(?:both|all|each|have|were|are)\b)(?:\s[\w’']+){0,3}\s$")
+# "Jane Roe, who heads the Harbour League, was there": what such an aside names was not.
+_ASIDE = re.compile(r",\s(?:who|which|whose)\b[^,]*$")
 _AT = re.compile(rf"(?:{_OBLIQUE.pattern})|\b(?:in|at|near|with)\s+(?:the\s+)?$", re.IGNORECASE)
 _SPEAKS_AT = re.compile(r"\b(?:during|at|addressing|in)\s+(?:the|this|that|a)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _BY_WHOM = re.compile(
@@ -127,9 +131,12 @@ def _subjects(clause: _Clause, since: int, cue: Cue) -> list[_Part]:
         return []
     inside = [span for span in clause.groups if since <= span[0] and span[1] <= cue.start]
     found = [_Part(*span, cue.role, None) for span in inside]
+    persons = clause.persons(since, cue.start)
+    if since and persons and _WHO.match(clause.text[persons[-1].end : cue.start]):
+        persons = persons[-1:]
     found += [
         _Part(person.start, person.end, cue.role, person.kind)
-        for person in clause.persons(since, cue.start)
+        for person in persons
         if not _OBLIQUE.search(clause.text[: person.start])
     ]
     found += [_Part(m.start, m.end, cue.role, m.kind) for m in _others_before(clause, since, cue.start)]
@@ -153,6 +160,7 @@ def _others_before(clause: _Clause, since: int, until: int) -> list[Mention]:
         if m.kind is MentionKind.OTHER
         and not clause.is_in_group((m.start, m.end))
         and not _AT.search(clause.text[: m.start])
+        and not _ASIDE.search(clause.text[: m.start])
         and not meeting_nouns().search(m.name)
     ]
 

@@ -20,6 +20,8 @@ _APPEARS = re.compile(
 # "chairs the board" is an office; "chaired the call" and "chaired by" are a part in a meeting.
 _CHAIRS = re.compile(r"\b(?:chair(?:s|ed|ing)|presid(?:es|ed|ing)(?: over)?)$", re.IGNORECASE)
 _CHAIRS_MEETING = re.compile(r"\s+(?:by|it)\b|\s*[.,]|\s*$")
+# Who invites somebody is not invited: "invited both sides", but not "was invited" nor "those invited include".
+_INVITES = re.compile(r"\s+(?:(?:the|an?|both|all|its|his|her|their|several)\b|\d|[A-Z])")
 _TO_MEANS = re.compile(r"(?:\s(?!and\b|or\b|with\b|by\b)[\w’'-]+){0,6}\s")
 _NEGATED = re.compile(r"\b(?:not|never|nor|neither)\b(?:\s+\w+){0,2}\s+$|n['’]t(?:\s+\w+){0,2}\s+$", re.IGNORECASE)
 _DENIED = {Role.ATTENDED: Role.ABSENT, Role.EXPECTED: Role.ABSENT, Role.INVITED: Role.NOT_INVITED}
@@ -69,6 +71,8 @@ def tells_of_part(text: str) -> bool:
 def _says_part(clause: str, cue: Cue) -> bool:
     """Not "a promise by telephone", nor "is set to" of something else: those words need a verb of taking part."""
     if clause[cue.start : cue.end].lower() in _expectations():
+        return False
+    if clause[cue.start : cue.end].lower() == "invited" and _INVITES.match(clause[cue.end :]):
         return False
     if cue.role is Role.CHAIRED and _CHAIRS.search(clause[cue.start : cue.end]):
         return bool(_CHAIRS_MEETING.match(clause[cue.end :]) or meeting_nouns().search(clause[cue.end : cue.end + 60]))
