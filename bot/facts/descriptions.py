@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from bot.facts.mentions import mentions
+from bot.facts.mentions import mentions, people
 from bot.lexicon import table, word_class
 from bot.lexicon.folding import fold
 from bot.models import Span
@@ -14,6 +14,8 @@ _ARTICLE = r"(?:the|an?|its|his|her|their|our|one of|[A-Z][\w.’'-]*['’]s?)"
 _ASIDE = r"(?:\s\([^)]*\)|,\s(?:or|\d\d|also|formerly|known)\b[^,]*,|,\s\d\d(?=,))?"
 
 _RANK = r"(?:(?:former|deputy|acting|senior|vice|[A-Z][\w’'-]*)\s){0,2}"
+# "The talks were attended by Tom Berg, Jane Roe and ...": the first half of a statement describes nobody.
+_STATES = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|by)\b")
 
 
 def description(text: str, name: str) -> Span | None:
@@ -26,8 +28,8 @@ def description(text: str, name: str) -> Span | None:
     for pattern in _behind():
         if described := pattern.match(text, end):
             return described.span("what")
-    title = (whole.start, start - 1) if whole and whole.start < start else None
-    return _apposition_before(text, start) or title or _role_before(text, start)
+    opens = whole.start if whole else start
+    return _apposition_before(text, opens) or _title(text, opens, start) or _role_before(text, start)
 
 
 @cache
@@ -43,8 +45,16 @@ def _behind() -> tuple[re.Pattern[str], ...]:
 
 def _apposition_before(text: str, at: int) -> Span | None:
     """ "The harbour master, Jane Roe,"."""
-    found = re.search(r"(?:^|[,;]\s|\band\s)(?P<what>(?i:the|its|his|her|their)\s[^,;]{3,60}),\s$", text[:at])
-    return found.span("what") if found else None
+    found = re.search(r"(?:^|[,;.]\s|\band\s)(?P<what>(?i:the|its|his|her|their)\s[^,;]{3,60}),\s$", text[:at])
+    if not found or _STATES.search(found["what"]) or any(person.end == found.end("what") for person in people(text)):
+        return None
+    return found.span("what")
+
+
+def _title(text: str, start: int, end: int) -> Span | None:
+    """The title between `start` and the name at `end`; a form of address alone ("Dr.") says nothing."""
+    title = text[start:end].strip()
+    return (start, start + len(title)) if title and fold(title).rstrip(".") not in _addresses() else None
 
 
 def _role_before(text: str, at: int) -> Span | None:
@@ -57,6 +67,12 @@ def _role_before(text: str, at: int) -> Span | None:
     other = word_class("openers") | word_class("calendar")
     is_phrase = all(term_of(word) and word not in other for word in words)
     return opening.span("what") if opening and is_phrase else None
+
+
+@cache
+def _addresses() -> frozenset[str]:
+    titles = table("titles")
+    return frozenset(fold(title).rstrip(".") for title in [*titles["courtesy"]["titles"], "Dr", "Prof"])
 
 
 @cache
