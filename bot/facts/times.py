@@ -30,7 +30,7 @@ _TIME = re.compile(
     | \b(?:{_IN}|(?i:early|late|mid|for|of))[ -]{_YEAR}s?\b
     | \b\d{{1,2}}(?:[:.]\d\d)?\s?(?:[ap]m\b|[ap]\.m\.)(?!\w) | \b(?:[01]?\d|2[0-3]):[0-5]\d\b(?!:)
     | \b(?i:last|next|this|the\sfollowing|the\sprevious)\s(?:{_UNIT}|{_SEASON}|fall|night|morning|evening)\b
-    | \b(?i:in)\sthe\s{_SEASON}\b
+    | \b(?i:in)\sthe\s{_SEASON}\b | (?:\b{_IN}\s)?(?:\b{_PART}[ -])?\b(?i:{_SEASON})\s(?:of\s)?{_YEAR}\b
     | \b(?i:{_SOME})\s{_UNIT}\s(?:ago|later|earlier|from\snow)\b
     | \b(?i:within|for|over|in|after)\s(?:the\s(?:next|last|past|coming)\s)?{_SOME}\s(?:or\s\w+\s)?{_UNIT}\b
     | \b(?i:today|tomorrow|yesterday|tonight|overnight|midnight|noon)\b

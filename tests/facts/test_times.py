@@ -35,6 +35,8 @@ def found(text: str) -> list[str]:
         ("It opens within the next 10 days.", ["within the next 10 days"]),
         ("Yesterday they left; tomorrow they come back.", ["Yesterday", "tomorrow"]),
         ("It opens by mid-2026 or in the spring.", ["mid-2026", "in the spring"]),
+        ("It will not open before autumn 2026.", ["before autumn 2026"]),
+        ("It opened in late spring of 2019.", ["in late spring of 2019"]),
         ("It was built in the 1990s.", ["the 1990s"]),
         ("In May they left.", ["In May"]),
     ],
