@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 from bot.facts.cues import STRONGEST, Cue, cues
 from bot.facts.events import Event, clauses, event_of, lead, meeting_nouns
 from bot.facts.groups import BEFORE_CUE, GLUE, countries_at, countries_before, groups
 from bot.facts.mentions import Mention, MentionKind, mentions, people
-from bot.lexicon import table
+from bot.facts.speakers import saying_terms
 from bot.lexicon.folding import fold
 from bot.models import Role, Span
 from bot.terms import terms_of
@@ -235,10 +234,4 @@ def _speakers(clause: _Clause) -> list[_Part]:
 
 
 def _speaks(after: str) -> bool:
-    return any(term in _speech_terms() for term in terms_of(after[:40])[:2])
-
-
-@cache
-def _speech_terms() -> frozenset[str]:
-    verbs = table("words")["speech"]
-    return frozenset(term for group in verbs.values() for verb in group for term in terms_of(verb)[:1])
+    return any(term in saying_terms() for term in terms_of(after[:40])[:2])

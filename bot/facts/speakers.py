@@ -1,7 +1,7 @@
 """Who said what stands in quotation marks: a person, or one described ("a senior official")."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -57,7 +57,7 @@ def says(text: str, phrase: str) -> bool:
 
 def is_statement(text: str) -> bool:
     """Whether a text tells what somebody says or holds: by quotation marks, or a verb for it."""
-    return bool(_QUOTED.search(text)) or any(word.term in _saying() for word in words_of(text))
+    return bool(_QUOTED.search(text)) or any(word.term in saying_terms() for word in words_of(text))
 
 
 def _bare(text: str) -> str:
@@ -67,7 +67,7 @@ def _bare(text: str) -> str:
 def _named(text: str, surnames: frozenset[str]) -> Span | None:
     """The person, or else the described or otherwise named one, nearest to a verb of saying outside the quotation."""
     outside = _QUOTED.sub(lambda match: " " * len(match.group()), text)
-    verbs = [word for word in words_of(outside) if word.term in _saying()]
+    verbs = [word for word in words_of(outside) if word.term in saying_terms()]
     at = [verb.start for verb in verbs] + [match.start() for match in _ACCORDING.finditer(outside)]
     named = mentions(outside, surnames)
     spans = (
@@ -86,7 +86,8 @@ def _speaks(text: str, mention: Mention, verb: Word) -> bool:
 
 
 @cache
-def _saying() -> Collection[str]:
+def saying_terms() -> frozenset[str]:
+    """The terms of the verbs by which a text tells that somebody says or holds something."""
     return frozenset(
         term for verbs in table("words")["speech"].values() for verb in verbs for term in terms_of(verb)[:1]
     )
