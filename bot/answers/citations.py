@@ -45,15 +45,15 @@ def cite_sentence(hit: Hit, sentence: Sentence, around: Span | None = None) -> C
     )
 
 
-def _quote(hit: Hit, first: Sentence, last: Sentence) -> Citation | None:
-    """The stretch from the first to the last of neighbouring sentences; None where it is too long for a quote."""
-    if last.end - first.start > MOST_QUOTED:
+def _quote(hit: Hit, first: Sentence, second: Sentence) -> Citation | None:
+    """Two neighbouring sentences as one quote; None where they are too long for one.
+
+    Nothing but spaces parts the sentences of a block: readers fold all other white space.
+    """
+    if second.end - first.start > MOST_QUOTED:
         return None
-    gap = " " * (last.start - first.end) if first is not last else ""
-    text = first.text if first is last else first.text + gap + last.text
-    if len(text) != last.end - first.start:
-        return None
-    return cite_sentence(hit, Sentence(first.start, last.end, text, ()))
+    text = first.text + " " * (second.start - first.end) + second.text
+    return cite_sentence(hit, Sentence(first.start, second.end, text, ()))
 
 
 def _window(sentence: Sentence, around: Span) -> Span:
