@@ -104,7 +104,7 @@ def _name(question: Question, search: Search, evidence: Evidence) -> Span | None
 
 def _predicate(question: Question, search: Search) -> set[str]:
     """The forms of the question's first word that is no name and not what is asked for: mostly its verb."""
-    words = (w for w in search.words if not w.is_name and not w.is_light and w.term not in question.focus)
+    words = (w for w in search.words if not w.is_name and not w.is_asking and w.term not in question.focus)
     verb = next(words, None)
     return set(verb.forms) if verb else set()
 

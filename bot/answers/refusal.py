@@ -28,5 +28,5 @@ def lacks(search: Search, ranked: Sequence[Evidence]) -> str:
     """What the corpus lacks to answer, in words for people; "" where the best evidence is enough."""
     if ranked and confidence(search, ranked[0]) >= ENOUGH:
         return ""
-    unknown = [word.typed for word in search.words if not word.frequency and not word.is_light]
+    unknown = [word.typed for word in search.words if not word.frequency and not word.is_asking]
     return wording.no_mention(unknown) if unknown else wording.NOTHING_FOUND

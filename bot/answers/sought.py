@@ -17,15 +17,16 @@ _SYNONYM = 0.5
 """What a synonym counts beside the word itself."""
 _COMMON = ((400, 0.5), (800, 0.75))
 """Words of everyday English say less than their rarity in a small corpus suggests: what the first so many weigh."""
-_LIGHT_SHARE = 0.25
-"""What a word that only asks weighs."""
+_ASKING_SHARE = 0.25
+"""What a word that questions are made with ("report", "kind", "position") weighs."""
 
 
 class Sought(NamedTuple):
     """A word of the question. `forms`: terms that stand for it, and how much each counts (1: the word itself).
 
     `weight`: how telling it is (inverse document frequency). `frequency`: in how many blocks any form stands.
-    `is_name`: a name, as far as the wording shows. `is_light`: a word that says little on what is asked about.
+    `is_name`: a name, as far as the wording shows. `is_asking`: a word that questions are made with, and so no
+    hint of what is asked about.
     """
 
     typed: str
@@ -34,7 +35,7 @@ class Sought(NamedTuple):
     weight: float
     frequency: int
     is_name: bool
-    is_light: bool
+    is_asking: bool
 
 
 @dataclass(frozen=True)
@@ -116,9 +117,9 @@ def _sought(
     frequency = max(index.frequency(form) for form in forms)
     # A word that stands nowhere weighs as one that stands once: more would let it drown those that are there.
     weight = math.log(1 + (index.size() + 0.5) / (max(frequency, 1) + 0.5))
-    is_light = term in _light_terms() and not is_name
-    share = 1.0 if is_name else _LIGHT_SHARE if is_light else _shares().get(term, 1.0)
-    return Sought(typed, term, forms, weight * share, frequency, is_name, is_light)
+    is_asking = term in _asking_terms() and not is_name
+    share = 1.0 if is_name else _ASKING_SHARE if is_asking else _shares().get(term, 1.0)
+    return Sought(typed, term, forms, weight * share, frequency, is_name, is_asking)
 
 
 def _aliases(term: str, topics: tuple[Topic, ...]) -> list[str]:
@@ -133,7 +134,7 @@ def _aliases(term: str, topics: tuple[Topic, ...]) -> list[str]:
 
 
 @cache
-def _light_terms() -> frozenset[str]:
+def _asking_terms() -> frozenset[str]:
     return frozenset(map(term_of, word_class("asking")))
 
 
