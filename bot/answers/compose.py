@@ -111,9 +111,8 @@ def _predicate(question: Question, search: Search) -> set[str]:
 
 def _nearest(spans: Sequence[Span], search: Search, evidence: Evidence) -> Span | None:
     """The span nearest to the words sought, as they stand in the sentence."""
-    forms = {form for word in search.words for form in word.forms}
-    at = [word.start for word in words_of(evidence.sentence.text) if word.term in forms]
     text = evidence.sentence.text
+    at = [word.start for word in words_of(text) if word.term in search.forms]
     return min(spans, key=lambda span: sum(_distance(text, span[0], start) for start in at), default=None)
 
 

@@ -161,8 +161,7 @@ def is_wanted(wants: Wants, kind: MentionKind) -> bool:
 
 def is_new(name: str, search: Search) -> bool:
     """Whether a name says something that the question does not name already."""
-    known = {form for word in search.words for form in word.forms}
-    return bool(set(terms_of(name)) - known)
+    return not search.forms.issuperset(terms_of(name))
 
 
 def answers(count: Count, sentence: Sentence, question: Question, search: Search) -> bool:

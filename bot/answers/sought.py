@@ -59,6 +59,11 @@ class Search:
         """Names that stand nowhere in the corpus, as typed."""
         return tuple(word.typed for word in self.words if word.is_name and not word.frequency)
 
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """The forms of all words."""
+        return frozenset(form for word in self.words for form in word.forms)
+
     @property
     def query(self) -> dict[str, float]:
         """Every form with its weight, for the index."""
