@@ -30,8 +30,14 @@ _QUESTION = -0.4
 _OTHER_NAMES = -0.15
 _SUBJECT = 0.15
 _SUBJECT_WORDS = 6
+"""Within how many words a sentence has its subject."""
+_NEAR = 4
+"""Words up to which two stand near each other."""
+_FEW_WORDS = 5
+"""A sentence of fewer words is a fragment."""
 
 _SAME_QUESTION = 0.8
+"""The share of the question from which a sentence that asks is the same question."""
 _LOOKED_AT = 40
 """How many sentences are looked at closely, for what they state; the others are too far below."""
 
@@ -95,7 +101,7 @@ def _form(question: Question, search: Search, sentence: Sentence) -> float:
     score += _QUOTED_PHRASE if any(says(sentence.text, phrase) for phrase in phrases) else 0.0
     score += _SUBJECT if question.kind in (Kind.STATEMENT, Kind.OPEN) and _opens_with_name(search, sentence) else 0.0
     score += _OTHER_NAMES if _is_on_others(search, sentence) else 0.0
-    if len(sentence.terms) < 5:
+    if len(sentence.terms) < _FEW_WORDS:
         score += _FRAGMENT
     if sentence.text.rstrip("”\"' ").endswith("?"):
         score += _QUESTION
@@ -122,7 +128,7 @@ def _nearness(search: Search, terms: Sequence[str]) -> float:
     pairs = list(pairwise(at))
     if not pairs:
         return 0.0
-    near = sum(any(abs(i - j) <= 4 for i in a for j in b) for a, b in pairs if a and b)
+    near = sum(any(abs(i - j) <= _NEAR for i in a for j in b) for a, b in pairs if a and b)
     return near / len(pairs)
 
 

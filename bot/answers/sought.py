@@ -17,6 +17,8 @@ _SYNONYM = 0.5
 """What a synonym counts beside the word itself."""
 _COMMON = ((400, 0.5), (800, 0.75))
 """Words of everyday English say less than their rarity in a small corpus suggests: what the first so many weigh."""
+_LEAST_WEIGHT = 0.1
+"""What a word that stands nearly everywhere still counts in the index."""
 _ASKING_SHARE = 0.25
 """What a word that questions are made with ("report", "kind", "position") weighs."""
 
@@ -70,7 +72,7 @@ class Search:
         forms: dict[str, float] = {}
         for word in self.words:
             for form, strength in word.forms.items():
-                forms[form] = max(forms.get(form, 0.0), strength * max(word.weight, 0.1))
+                forms[form] = max(forms.get(form, 0.0), strength * max(word.weight, _LEAST_WEIGHT))
         return forms
 
 
