@@ -4,6 +4,7 @@ import json
 import struct
 import zlib
 from pathlib import Path
+from typing import Any
 
 META = "meta.json"
 _FOOTER = struct.Struct("<II")
@@ -17,10 +18,17 @@ def is_sound(folder: Path) -> bool:
     """
     try:
         meta = json.loads((folder / META).read_text(encoding="utf-8"))
-        names = [segment["segment_id"].replace("-", "") for segment in meta["segments"]]
+        names = [name for segment in meta["segments"] for name in _names(segment)]
     except (OSError, ValueError, TypeError, LookupError, AttributeError):
         return False
-    return all(_is_whole(path) for name in names for path in folder.glob(f"{name}.*"))
+    return all(_is_whole(path) for name in names for path in folder.glob(name))
+
+
+def _names(segment: dict[str, Any]) -> list[str]:
+    """Patterns of a segment's files: "ID.store" and the like, and of the "ID.7.del" only the one now in force."""
+    stem = segment["segment_id"].replace("-", "")
+    deleted = segment["deletes"]
+    return [f"{stem}.[!0-9]*", *([f"{stem}.{deleted['opstamp']}.del"] if deleted else [])]
 
 
 def _is_whole(path: Path) -> bool:
