@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bot.facts.cues import STRONGEST, Cue, cues
 from bot.facts.events import Event, clauses, event_of, lead, meeting_nouns
-from bot.facts.groups import BEFORE_CUE, GLUE, countries_at, countries_before, groups
+from bot.facts.groups import BEFORE_CUE, countries_at, countries_before, groups, last_list
 from bot.facts.mentions import Mention, MentionKind, mentions, people
 from bot.facts.speakers import saying_terms
 from bot.lexicon.folding import fold
@@ -150,12 +150,9 @@ def _others_before(clause: _Clause, since: int, until: int) -> list[Mention]:
     named = [m for m in clause.named if since <= m.start and m.end <= until]
     if not named or not BEFORE_CUE.match(clause.text[named[-1].end : until]):
         return []
-    first = len(named) - 1
-    while first and GLUE.match(clause.text[named[first - 1].end : named[first].start]):
-        first -= 1
     return [
         m
-        for m in named[first:]
+        for m in last_list(clause.text, named)
         if m.kind is MentionKind.OTHER
         and not clause.is_in_group((m.start, m.end))
         and not _AT.search(clause.text[: m.start])

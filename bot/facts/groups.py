@@ -8,7 +8,7 @@ from bot.facts.mentions import Mention, MentionKind
 from bot.lexicon import table
 from bot.models import Span
 
-GLUE = re.compile(r"^[\s,]*(?:and|or|as well as|&|plus|both)?\s*(?:also\s+)?(?:the\s+)?$", re.IGNORECASE)
+_GLUE = re.compile(r"^[\s,]*(?:and|or|as well as|&|plus|both)?\s*(?:also\s+)?(?:the\s+)?$", re.IGNORECASE)
 BEFORE_CUE = re.compile(
     r"^(?:[\s,]|\b(?:also|both|all|will|would|have|has|had|is|are|was|were|be|been|being|not|n[o']t|did|do|does|to|set|"
     r"due|expected|scheduled|slated|likely|later|personally|jointly|each|then|who|which)\b)*$",
@@ -56,19 +56,24 @@ def countries_before(clause: str, named: Sequence[Mention], since: int, until: i
     places = [m for m in named if m.kind is MentionKind.COUNTRY and since <= m.start and m.end <= until]
     if not places or not BEFORE_CUE.match(clause[places[-1].end : until]):
         return None
-    first = len(places) - 1
-    while first and GLUE.match(clause[places[first - 1].end : places[first].start]):
+    return last_list(clause, places)[0].start, places[-1].end
+
+
+def last_list(clause: str, named: Sequence[Mention]) -> Sequence[Mention]:
+    """The last of the mentions, with those before it that stand in one list with it."""
+    first = len(named) - 1
+    while first and _GLUE.match(clause[named[first - 1].end : named[first].start]):
         first -= 1
-    return places[first].start, places[-1].end
+    return named[first:]
 
 
 def countries_at(clause: str, named: Sequence[Mention], at: int, until: int) -> Span | None:
     """The countries that stand as a list directly at `at`: "Japan, South Korea, and Australia"."""
     places = [m for m in named if m.kind is MentionKind.COUNTRY and at <= m.start and m.end <= until]
-    if not places or not GLUE.match(clause[at : places[0].start]) or clause[places[0].end :][:1] in {"'", "’"}:
+    if not places or not _GLUE.match(clause[at : places[0].start]) or clause[places[0].end :][:1] in {"'", "’"}:
         return None
     last = 0
-    while last + 1 < len(places) and GLUE.match(clause[places[last].end : places[last + 1].start]):
+    while last + 1 < len(places) and _GLUE.match(clause[places[last].end : places[last + 1].start]):
         last += 1
     return places[0].start, places[last].end
 
