@@ -19,6 +19,7 @@ import tantivy
 from bot.lexicon.folding import fold
 from bot.models import Article, Block, BlockKind, Value
 from bot.search.soundness import META, is_sound
+from bot.search.turns import alone
 from bot.store import Store
 from bot.terms import Word, analysis, terms_of, words_of
 
@@ -75,30 +76,48 @@ class Index:
     @classmethod
     def open(cls, folder: Path, store: Store) -> Self:
         """The index in that folder, opened or made anew; it has not read the store's newest changes yet."""
+        found = cls._open_as_is(folder, store)
+        if found is None:
+            with alone(folder):
+                found = cls._open_as_is(folder, store) or cls(folder, store, *_make_anew(folder, store))
+        return found
+
+    @classmethod
+    def _open_as_is(cls, folder: Path, store: Store) -> Self | None:
+        """None where there is none, it does not fit, or its files are damaged."""
         state = _read_state(folder)
-        if state and _fits(state, store) and is_sound(folder):
-            try:
-                return cls(folder, store, _open_files(folder), state)
-            except ValueError:
-                pass  # damaged files: made anew below
-        index, state = _make_anew(folder, store)
-        return cls(folder, store, index, state)
+        if not state or not _fits(state, store) or not is_sound(folder):
+            return None
+        try:
+            return cls(folder, store, _open_files(folder), state)
+        except ValueError:
+            return None
 
     def catch_up(self) -> int:
         """Reads the store's changes since the last time. Returns how many articles were changed in the index."""
         with self._lock:
             if self._state.seq >= self._store.last_change():
                 return 0
-            if not (self._folder / META).exists():  # deleted under us
-                self._index, self._state = _make_anew(self._folder, self._store)
-            try:
-                writer = self._index.writer(heap_size=_WRITER_BYTES, num_threads=1)
-            except ValueError:
-                # Another process writes to this folder: what it has committed is as good as our own work.
-                self._state = _read_state(self._folder) or self._state
-                self._index.reload()
-                return 0
-            return self._read_changes(writer)
+            with alone(self._folder):
+                return self._catch_up_alone()
+
+    def _catch_up_alone(self) -> int:
+        if not (self._folder / META).exists():  # deleted under us
+            self._index, self._state = _make_anew(self._folder, self._store)
+        else:
+            self._follow_others()
+        if self._state.seq >= self._store.last_change():
+            return 0
+        try:
+            writer = self._index.writer(heap_size=_WRITER_BYTES, num_threads=1)
+        except ValueError:  # somebody else writes to this folder: what is committed has to do
+            return 0
+        return self._read_changes(writer)
+
+    def _follow_others(self) -> None:
+        """What another process has committed is as good as our own work."""
+        self._state = _read_state(self._folder) or self._state
+        self._index.reload()
 
     @property
     def seq(self) -> int:
@@ -199,7 +218,7 @@ def _with_tokenizer(index: tantivy.Index) -> tantivy.Index:
 
 def _make_anew(folder: Path, store: Store) -> tuple[tantivy.Index, State]:
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     state = State(schema_version=SCHEMA_VERSION, analysis=analysis(), identity=store.identity(), seq=0)
     index = _with_tokenizer(tantivy.Index(_schema(), path=str(folder)))
     _write_state(folder, state)

@@ -4,7 +4,9 @@ import json
 import random
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -150,3 +152,18 @@ def test_a_stop_between_commit_and_note_only_repeats_work(read: Path, store: Sto
     index = Index.open(read, store)
     assert index.catch_up() == ARTICLES - 10
     assert articles(index) == sorted(f"a{number}" for number in range(ARTICLES))
+
+
+def test_several_that_open_a_missing_index_at_once_share_one(read: Path, store: Store) -> None:
+    shutil.rmtree(read)
+    together = Barrier(8)
+
+    def open_and_read(_: int) -> list[str]:
+        together.wait()
+        index = Index.open(read, store)
+        index.catch_up()
+        return articles(index)
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(open_and_read, range(8)))
+    assert answers == [sorted(f"a{number}" for number in range(ARTICLES))] * 8

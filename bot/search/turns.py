@@ -1,0 +1,18 @@
+"""Processes that share an index folder make it and write to it one at a time."""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Waits until no other process, and no other index of this one, is at work in the folder.
+
+    The lock lies beside the folder, which may be made anew meanwhile; a killed process gives it back.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with folder.with_name(folder.name + ".lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        yield
