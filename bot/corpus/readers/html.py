@@ -14,6 +14,8 @@ from bot.models import BlockKind
 
 _DATES = {"extensive_search": False, "original_date": True}  # only what the page states
 _BODY = re.compile(r"<(?:body|html)\b", re.IGNORECASE)
+# What a page says of its encoding no longer holds once it is text, and lxml refuses such text.
+_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*>", re.IGNORECASE)
 _LEAVES = {"head": BlockKind.HEADING, "p": None, "item": BlockKind.ITEM, "row": BlockKind.ROW}
 
 
@@ -27,6 +29,7 @@ def _config() -> Any:
 
 def read(text: str) -> Page:
     """A page without an article has no lines."""
+    text = _DECLARATION.sub("", text, count=1) if _DECLARATION.match(text) else text
     markup = text if _BODY.search(text) else f"<html><body><article>{text}</article></body></html>"
     document: Any = bare_extraction(
         markup, with_metadata=True, include_comments=False, config=_config(), date_extraction_params=_DATES
