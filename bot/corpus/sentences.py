@@ -1,6 +1,7 @@
 """The sentences of a block. sentencex finds them; what it gets wrong in news is put right here."""
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 import sentencex
@@ -9,6 +10,9 @@ from bot.models import Span
 
 _LONG = 400
 """Characters. sentencex keeps a quotation of several sentences whole; a longer one is cut into them."""
+
+_LONGEST = 2000
+"""Characters. What goes on for longer without an end is no sentence that anybody wrote, and is cut between words."""
 
 _AROUND = 80
 """Characters before and after a boundary that tell whether it is one."""
@@ -60,7 +64,19 @@ def find_sentences(text: str) -> tuple[Span, ...]:
     starts = [int(found["start_index"]) for found in sentencex.get_sentence_boundaries("en", text)]
     starts = _mend(text, starts)
     spans = (_trim(text, start, end) for start, end in pairwise([*starts, len(text)]))
-    return tuple((start, end) for start, end in spans if start < end)
+    return tuple(piece for start, end in spans if start < end for piece in cut_overlong(text, start, end))
+
+
+def cut_overlong(text: str, start: int, end: int) -> Iterator[Span]:
+    """A stretch that neither begins nor ends with white space, in pieces that a reader and a search can bear."""
+    while end - start > _LONGEST:
+        space = re.search(r"\s\S*$", text[start : start + _LONGEST])
+        cut = start + (space.start() if space else _LONGEST)
+        yield _trim(text, start, cut)
+        start = cut
+        while text[start].isspace():
+            start += 1
+    yield start, end
 
 
 def _mend(text: str, starts: list[int]) -> list[int]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from bot.corpus.page import Line
-from bot.corpus.sentences import find_sentences
+from bot.corpus.sentences import cut_overlong, find_sentences
 from bot.models import Block, BlockKind, Span
 
 SEPARATOR = "\n\n"
@@ -82,5 +82,5 @@ def _looks_short(line: Line) -> bool:
 def _sentences(line: Line, start: int) -> tuple[Span, ...]:
     """A heading or a row is one piece."""
     if line.kind in (BlockKind.HEADING, BlockKind.ROW):
-        return ((start, start + len(line.text)),)
+        return tuple((start + first, start + last) for first, last in cut_overlong(line.text, 0, len(line.text)))
     return tuple((start + first, start + last) for first, last in find_sentences(line.text))

@@ -67,3 +67,11 @@ def test_spans_are_in_order_trimmed_and_hold_every_word(text: str) -> None:
         assert before <= start < end <= len(text)
         assert text[start:end] == text[start:end].strip()
     assert "".join("".join(cut(text)).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize("text", ["harbour " * 25_000, "harbour" * 25_000, "one, " * 40_000])
+def test_what_never_ends_is_cut_between_words_and_nothing_of_it_is_lost(text: str) -> None:
+    pieces = cut(text)
+    assert max(map(len, pieces)) <= 2000
+    assert "".join(pieces).replace(" ", "") == text.replace(" ", "")
+    assert all(piece == piece.strip() for piece in pieces)
