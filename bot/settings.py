@@ -1,5 +1,6 @@
 """The only reader of the environment."""
 
+import re
 from datetime import time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -8,6 +9,9 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import InvalidSetting
+
+_HEADER = re.compile(r"[!-~]+")
+_API_URL = re.compile(r"https?://[!-~]+", re.IGNORECASE)
 
 
 class Settings(BaseSettings):
@@ -35,9 +39,18 @@ class Settings(BaseSettings):
             raise ValueError("use DEBUG, INFO, WARNING, ERROR or CRITICAL")
         return level.upper()
 
+    @field_validator("slack_bot_token", "slack_app_token", "slack_signing_secret")
+    @classmethod
+    def _fits_a_header(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret and not _HEADER.fullmatch(secret.get_secret_value()):
+            raise ValueError("copy it from the app's page: it is one line of letters, digits and signs")
+        return secret
+
     @field_validator("slack_api_url")
     @classmethod
     def _ends_with_slash(cls, url: str) -> str:
+        if not _API_URL.fullmatch(url):
+            raise ValueError("write it as https://slack.com/api/")
         return url.rstrip("/") + "/"
 
 

@@ -47,6 +47,11 @@ def test_variables_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
         ("DATELINE_DIGEST_AT", "25:00"),
         ("DATELINE_TIMEZONE", "Middle/Earth"),
         ("LOG_LEVEL", "LOUD"),
+        ("SLACK_API_URL", "slack"),
+        ("SLACK_API_URL", "https://slack\n.example"),
+        ("SLACK_BOT_TOKEN", "xoxb-1\nxoxb-2"),
+        ("SLACK_APP_TOKEN", "xapp-é"),
+        ("SLACK_SIGNING_SECRET", "😀"),
     ],
 )
 def test_what_cannot_be_used_is_named_with_the_reason(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
