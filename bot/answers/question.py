@@ -57,7 +57,7 @@ class Question(NamedTuple):
     measures: tuple[str, ...] = ()
 
 
-_MARKUP = re.compile(r"<(?:[@#!][^>|]*)(?:\|([^>]*))?>|<([^>|\s]+)(?:\|([^>]*))?>")
+_MARKUP = re.compile(r"<(?:[@#!][^<>|]*)(?:\|([^<>]*))?>|<([^<>|\s]+)(?:\|([^<>]*))?>")
 
 
 def plain_text(typed: str) -> str:
