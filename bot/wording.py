@@ -45,7 +45,7 @@ READING = {
     "dead_link": "it is a link to nothing",
     "link_out": "it is a link out of the folder",
     "no_text_value": "write a text there",
-    "no_date": "{value!r} is not a date such as 2025-03-15",
+    "no_date": "{value!r:.60} is not a date such as 2025-03-15",
     "no_end": "the line of --- after it is missing",
     "no_keys": "it has no lines such as 'title: …'",
     "too_deep": "it is nested too deep",
@@ -309,8 +309,13 @@ NOTHING_ASKED = "Ask about something that the articles may hold: a name, a place
 NOTHING_FOUND = "The articles here do not say."
 
 
+_LONGEST_WORD = 60
+"""Characters that are said back of a word."""
+
+
 def no_mention(words: Sequence[str]) -> str:
-    named = " or ".join(f"“{word}”" for word in words[:3])
+    shown = (word if len(word) <= _LONGEST_WORD else word[: _LONGEST_WORD - 1] + "…" for word in words[:3])
+    named = " or ".join(f"“{word}”" for word in shown)
     return f"No article here mentions {named}."
 
 

@@ -154,7 +154,7 @@ def ingest(
 def _find(path: Path) -> Iterator[Path]:
     if path.is_dir():
         yield from (path / source for source in list_folder(path).files)
-    elif not is_readable(path.name):
+    elif path.exists() and not is_readable(path.name):
         raise NotText(why=wording.READING["ending"].format(ending=path.suffix or path.name))
     else:
         yield path
