@@ -86,5 +86,7 @@ def test_a_date_in_the_words_is_not_the_pages() -> None:
 
 
 def test_a_page_with_an_xml_declaration_is_read() -> None:
-    page = "<?xml version='1.0' encoding='utf-8'?>\n<html><body><p>The pilots’ strike ended on Tuesday.</p></body></html>"
+    page = (
+        "<?xml version='1.0' encoding='utf-8'?>\n<html><body><p>The pilots’ strike ended on Tuesday.</p></body></html>"
+    )
     assert make_draft("strike.html", page.encode()).text == "The pilots’ strike ended on Tuesday."
