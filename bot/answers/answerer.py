@@ -11,7 +11,7 @@ from bot.answers.figures import figures
 from bot.answers.participants import part_of_named, participants
 from bot.answers.question import Question, Wants, understand
 from bot.answers.refusal import lacks
-from bot.answers.sought import Search, mended, seek
+from bot.answers.sought import Search, known_by_title, mended, seek
 from bot.answers.suggestions import candidates
 from bot.facts.cues import tells_of_part
 from bot.models import Answer, Finding, Kind, Topic
@@ -47,6 +47,8 @@ class Answerer:
 
     def _answer(self, typed: str) -> tuple[Answer, Search]:
         question, search = self._understand(question_in(typed, self._topics))
+        if not all(word.frequency for word in search.words):
+            search = known_by_title(search, [hit.title for hit in self._index.search(search.query, _BLOCKS)])
         if not search.words:
             return _not_found(typed, question, wording.NOTHING_ASKED), search
         if search.missing_names:

@@ -2,8 +2,8 @@
 
 import math
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import NamedTuple
 
@@ -94,6 +94,16 @@ def seek(question: Question, index: Index, vocabulary: Vocabulary, topics: tuple
         is_name = _is_name(typed, word.term, correction, starts=starts, text=question.text)
         words[word.term] = _sought(typed, term, index, vocabulary, topics, is_name=is_name)
     return Search(tuple(words.values()), tuple(corrections))
+
+
+def known_by_title(search: Search, titles: Iterable[str]) -> Search:
+    """The search with each word that stands only in one of the titles counted as standing in the corpus."""
+    terms = {term for title in titles for term in terms_of(title)}
+    words = (
+        word._replace(frequency=1) if not word.frequency and terms & word.forms.keys() else word
+        for word in search.words
+    )
+    return replace(search, words=tuple(words))
 
 
 def mended(text: str, corrections: Sequence[Correction]) -> str:

@@ -46,6 +46,11 @@ def test_one_figure_is_no_disagreement(newsroom: Newsroom) -> None:
     assert not answer.disagreement
 
 
+@pytest.mark.parametrize("typed", ["How long did the whaling last?", "Where did the whaling take place?"])
+def test_words_that_only_ask_are_not_said_to_be_missing(newsroom: Newsroom, typed: str) -> None:
+    assert newsroom.ask(typed).headline == "No article here mentions “whaling”."
+
+
 def test_a_price_is_a_sum_of_money(newsroom: Newsroom) -> None:
     assert by_value(newsroom.ask("How much is the yearly fee?")) == {"300 crowns": {"fund-grows"}}
 
@@ -276,3 +281,11 @@ def test_another_corpus_keeps_its_own_store(open_newsroom: Open) -> None:
     )
     assert set(by_value(other.ask("/fund size"))) == {"3 towns"}
     assert set(by_value(one.ask("/fund size"))) == {"22 towns", "25 towns"}
+
+
+def test_a_name_in_a_title_is_mentioned(open_newsroom: Open) -> None:
+    newsroom = open_newsroom(
+        {"talks.md": "---\ntitle: Talks at Lake Sylvi\n---\nIda Moen attended the talks with the ministry.\n"}
+    )
+    assert newsroom.ask("Who attended the talks at Lake Sylvi?").findings[0].value == "Ida Moen"
+    assert newsroom.ask("Who attended the talks at Lake Borre?").status == "not_found"
