@@ -88,7 +88,7 @@ def _hedge() -> re.Pattern[str]:
     """A hedging phrase that ends where the number begins; the group's name is its class."""
     classes = table("words")["approximators"]
     kinds = ("approx", "at_least", "more_than", "at_most", "less_than", "exact")
-    phrases = {kind: sorted((w for w in classes[kind] if w != "from"), key=len, reverse=True) for kind in kinds}
+    phrases = {kind: sorted(classes[kind], key=len, reverse=True) for kind in kinds}
     return re.compile(
         "|".join(rf"(?P<{kind}>\b(?:{'|'.join(map(re.escape, words))}))" for kind, words in phrases.items()),
         re.IGNORECASE,
