@@ -59,11 +59,14 @@ class Question(NamedTuple):
 
 _MARKUP = re.compile(r"<(?:[@#!][^<>|]*)(?:\|([^<>]*))?>|<([^<>|\s]+)(?:\|([^<>]*))?>")
 
+_CALL = re.compile(r"(?<!\S)@(?:channel|here|everyone)\b")
+
 
 def plain_text(typed: str) -> str:
     """What a person typed, without Slack's markup: mentions and links become their labels, entities characters."""
     text = _MARKUP.sub(lambda m: m[1] or m[3] or ("" if m[0][1] in "@#!" else m[2]) or "", typed)
-    return re.sub(r"\s+", " ", html.unescape(text)).strip()[:MOST_CHARACTERS]
+    text = _CALL.sub("", html.unescape(text))
+    return re.sub(r"\s+", " ", text).strip()[:MOST_CHARACTERS]
 
 
 def understand(text: str, *, attendance: bool = True) -> Question:

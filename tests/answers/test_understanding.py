@@ -98,6 +98,7 @@ def test_what_stands_in_quotation_marks_is_a_phrase() -> None:
         ("<mailto:a@b.example|a@b.example>", "a@b.example"),
         ("5 < 6 > 4", "5 < 6 > 4"),
         ("", ""),
+        ("@channel who leads?", "who leads?"),
         ("<@ <@ who <!x leads?", "<@ <@ who <!x leads?"),
     ],
 )
