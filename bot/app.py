@@ -30,6 +30,7 @@ log = structlog.get_logger(__name__)
 
 SURFACES = (digest, mentions, actions, commands, errors)
 """In this order: of two listeners for a command Bolt takes the first, and `commands` listens to any."""
+STOPPING = {signal.SIGTERM, signal.SIGINT}
 NEEDED = {
     "http": ("slack_bot_token", "slack_signing_secret"),
     "socket": ("slack_bot_token", "slack_app_token"),
@@ -109,13 +110,27 @@ def serve(settings: Settings, mode: Mode | None) -> None:
     """
     write_logs(settings.log_level)
     stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
+    _heed_signals(stop)
     if not run(settings, mode, stop):
         log.warning("stopped with listeners still waiting for Slack")
         logging.shutdown()
         # Python would wait for their threads without end; Slack has had its time.
         os._exit(0)
+
+
+def _heed_signals(stop: threading.Event) -> None:
+    """Set `stop` at SIGTERM or SIGINT. To be called before any other thread is started.
+
+    A thread waits for them, and no other is disturbed. A handler would run in the main thread alone, which
+    does not wake up where the signal went to another one, and may hold the very lock that `set` needs.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
+
+    def wait() -> None:
+        signal.sigwait(STOPPING)
+        stop.set()
+
+    threading.Thread(target=wait, name="signals", daemon=True).start()
 
 
 def run(settings: Settings, mode: Mode | None, stop: threading.Event) -> bool:

@@ -8,8 +8,10 @@ import structlog
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.socket_mode.builtin import SocketModeClient
 
 from bot.errors import SlackRefused
+from bot.listeners import GRACE
 from bot.services import Services
 from bot.settings import Settings
 from handlers.sending import UNREACHABLE, refusal, web_client
@@ -60,11 +62,7 @@ class SocketDoor:
             self._opener.join()
         handler, self._handler = self._handler, None
         if handler:
-            # The SDK trips over a connection that ends by itself meanwhile; closing again goes on from there.
-            with suppress(AttributeError):
-                handler.client.close()
-                return
-            handler.client.close()
+            _leave(handler.client)
 
     def _connected(self, handler: SocketModeHandler) -> bool:
         try:
@@ -90,3 +88,27 @@ class SocketDoor:
         except SlackRefused as error:
             log.warning("stopping", why=str(error))
             on_end()
+
+
+def _leave(client: SocketModeClient) -> None:
+    """Close the client, within GRACE seconds.
+
+    The SDK waits without end for its receiving thread where that began in the same moment, and so missed
+    that it was told to end: it is told again until it has heard.
+    """
+    leaving = threading.Thread(target=_close, args=(client,), name="leave", daemon=True)
+    leaving.start()
+    for _ in range(GRACE * 10):
+        leaving.join(0.1)
+        if not leaving.is_alive():
+            return
+        client.current_session_state.terminated = True
+    log.warning("left without a goodbye")
+
+
+def _close(client: SocketModeClient) -> None:
+    # The SDK trips over a connection that ends by itself meanwhile; closing again goes on from there.
+    with suppress(AttributeError):
+        client.close()
+        return
+    client.close()
