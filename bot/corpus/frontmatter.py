@@ -1,5 +1,6 @@
 """Front matter: lines of YAML between two lines of ---, at the head of a text or Markdown file."""
 
+import re
 from datetime import date
 from typing import Annotated, Any
 
@@ -14,6 +15,8 @@ from bot.errors import InvalidFrontMatter
 _FENCE = "---"
 _ENDS = (_FENCE, "...")
 _DEEPEST = 20
+# A line of its own key whose value begins as plain text and has a colon in it.
+_COLON_IN_VALUE = re.compile(r"(?P<key>[A-Za-z_][\w-]*:) +(?P<value>[^\s'\"\[{>|&*!%@`#][^#]*:(?: [^#]*)?)")
 _NOTHING = ("", "~", "null")
 # Every scalar is read as text: a title may be 1984 or No, and dates are read by ourselves.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -65,7 +68,16 @@ def take_front_matter(text: str) -> tuple[FrontMatter, str]:
         if ":" in lines[0]:
             raise InvalidFrontMatter(why=wording.READING["no_end"])
         return FrontMatter(), rest  # a rule drawn above the text
-    return _validate(_load("\n".join(lines[:end]))), "\n".join(lines[end + 1 :])
+    return _validate(_load("\n".join(map(_as_text, lines[:end])))), "\n".join(lines[end + 1 :])
+
+
+def _as_text(line: str) -> str:
+    """ "title: Second day: they talk" is no YAML, but what it means is plain: the value is put in quotes."""
+    match = _COLON_IN_VALUE.fullmatch(line.rstrip())
+    if not match:
+        return line
+    quoted = match["value"].replace("'", "''")
+    return f"{match['key']} '{quoted}'"
 
 
 def _load(source: str) -> dict[str, Any]:

@@ -30,7 +30,9 @@ def test_known_keys_are_read_and_others_passed_over() -> None:
     assert rest == "The text.\n"
 
 
-@pytest.mark.parametrize("title", ["1984", "No", "2022-02-08", "Null and void"])
+@pytest.mark.parametrize(
+    "title", ["1984", "No", "2022-02-08", "Null and void", "Day two: it's over: what now", "At last:"]
+)
 def test_a_title_is_text_whatever_yaml_makes_of_it(title: str) -> None:
     assert take_front_matter(f"---\ntitle: {title}\n---\n")[0].title == title
 
@@ -72,7 +74,7 @@ def test_an_unreadable_date_is_named(published: str) -> None:
 @pytest.mark.parametrize(
     "head",
     [
-        "---\ntitle: a: b\n---\n",
+        "---\ntitle: [a\n---\n",
         "---\ntitle: [1\n---\n",
         "---\ntitle: {a: b}\n---\n",
         "---\njust words\n---\n",
