@@ -8,9 +8,15 @@ from bot.console.page import printable, put
 from bot.models import Answer, Article, Citation, Digest, Finding
 
 
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Rich would end the process with 1, which says here that nothing was found."""
+        raise BrokenPipeError
+
+
 def draw(value: Answer | Article | Digest) -> None:
-    """Print it on standard output."""
-    console = Console()
+    """Print it on standard output. Raises BrokenPipeError where nobody reads on."""
+    console = _Console()
     match value:
         case Answer():
             _draw_answer(console, value)
