@@ -179,8 +179,9 @@ def test_a_folder_that_cannot_be_used_is_said_so(tmp_path: Path) -> None:
 
 
 def test_a_database_that_cannot_be_written_is_said_so_and_can_be_read(
-    tmp_path: Path, make_draft: Callable[..., Draft]
+    tmp_path: Path, make_draft: Callable[..., Draft], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.chdir(tmp_path)  # the folder of a "file:" address is made below the current one
     url = f"sqlite:///{tmp_path}/store.db"
     Store.open(url).close()
     with closing(Store.open(f"sqlite:///file:{tmp_path}/store.db?mode=ro&uri=true")) as store:
