@@ -36,7 +36,9 @@ _KIND_OF = {
 }
 _MOST_DEFINED = 4
 """How many terms the name of a thing may have; "what is" with more asks for something about it."""
-_AUXILIARIES = frozenset(["is", "are", "was", "were", "did", "does", "has", "have", "of", "will", "can", "could"])
+_ENDS_NOUN = frozenset(
+    ["of", "is", "are", "was", "were", "do", "did", "does", "has", "have", "had", "will", "would", "can", "could"]
+)
 
 
 class Question(NamedTuple):
@@ -166,7 +168,7 @@ def _measures(asked: str) -> tuple[str, ...]:
 def _asked_noun(rest: str) -> tuple[str, Wants]:
     """The noun behind "which" that shows the type of the answer, and that type; ("", ANYTHING) where none does."""
     for word in re.findall(r"[\w’'-]+", rest.lower())[:4]:
-        if word in _AUXILIARIES:
+        if word in _ENDS_NOUN:
             break
         for wants, nouns in table("words")["asked_for"].items():
             if word in nouns:
