@@ -1,5 +1,6 @@
 """topics.toml: what the team follows, and the slash commands that come of it."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from bot.errors import InvalidTopics
 from bot.models import Topic
 
 FILE = "topics.toml"
+_COMMAND = re.compile(r"[a-z0-9_-]{1,31}")
+_TAKEN = ("ask", "attended", "digest", "who")
 
 
 def read_topics(*folders: Path) -> tuple[Topic, ...]:
@@ -26,11 +29,23 @@ def read_topics(*folders: Path) -> tuple[Topic, ...]:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
         return tuple(_topic(name, table) for name, table in tables.items())
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, ValidationError, TypeError) as error:
-        raise InvalidTopics(str(error), path=path, why=str(error).splitlines()[0]) from error
+        raise InvalidTopics(str(error), path=path, why=_reason(error)) from error
+
+
+def _reason(error: Exception) -> str:
+    """One line; of a value of the wrong type its key and what it should be."""
+    if isinstance(error, ValidationError):
+        first = error.errors()[0]
+        return f"{first['loc'][-1]}: {first['msg']}"
+    return str(error).splitlines()[0]
 
 
 def _topic(name: str, table: object) -> Topic:
     if not isinstance(table, dict):
         raise TypeError(f"{name} is not a table: write [{name}] above its lines")
-    asks = {word: ask for word, ask in table.items() if word != "aliases"}
+    if not _COMMAND.fullmatch(name.lower()):
+        raise TypeError(f"[{name[:40]}] cannot be a command: use up to 31 letters, digits, - and _")
+    if name.lower() in _TAKEN:
+        raise TypeError(f"[{name}] is a command of every corpus: use another name")
+    asks = {word.lower(): ask for word, ask in table.items() if word != "aliases"}
     return Topic(name=name.lower(), aliases=table.get("aliases", ()), asks=asks)
