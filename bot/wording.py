@@ -59,6 +59,7 @@ def of_error(error: DatelineError) -> str:
 
 
 UNDATED = "undated"
+SET_UP_BROKEN = "The articles cannot be reached just now. Please tell whoever runs this bot; its log says what to mend."
 SOURCES_DIFFER = "Sources differ."
 NOTHING_LANDED = "Nothing landed"
 NOT_A_PAGE = "is an address, and pages are not fetched yet: save the page as HTML and name the file"

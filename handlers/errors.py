@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 
 from bot import wording
-from bot.errors import DatelineError, DeliveryFailed
+from bot.errors import DatelineError, DeliveryFailed, SetupError
 from bot.services import Services
 from handlers.blocks.notice import notice
 from handlers.sending import UNREACHABLE, respond
@@ -27,6 +27,10 @@ def register(app: App, services: Services) -> None:
 
 
 def _sentence(error: Exception) -> str:
+    if isinstance(error, SetupError):
+        # Names of hosts and paths are for whoever runs the bot, not for everybody in the workspace.
+        log.error("set-up broken", error=wording.of_error(error), detail=error.detail)
+        return wording.SET_UP_BROKEN
     if isinstance(error, DatelineError):
         log.warning("refused", error=wording.of_error(error), detail=error.detail)
         return wording.of_error(error)

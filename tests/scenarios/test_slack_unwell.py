@@ -72,7 +72,7 @@ def test_a_store_that_is_down_is_said_in_one_line(chat: Chat, monkeypatch: pytes
 
     monkeypatch.setattr(Store, "keep_answer", down)
     told = chat.command("/harbour", "size")
-    assert told.shown == wording.of_error(DatabaseDown(url="sqlite:///x", why="no such file"))
+    assert told.shown == wording.SET_UP_BROKEN
 
 
 def test_anything_else_that_breaks_gets_a_reference_that_the_log_has(
