@@ -314,6 +314,10 @@ _LONGEST_WORD = 60
 """Characters that are said back of a word."""
 
 
+def what_about(name: str) -> str:
+    return f"What about {name}?"
+
+
 def no_mention(words: Sequence[str]) -> str:
     shown = (word if len(word) <= _LONGEST_WORD else word[: _LONGEST_WORD - 1] + "…" for word in words[:3])
     named = " or ".join(f"“{word}”" for word in shown)
