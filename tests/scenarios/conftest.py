@@ -253,11 +253,14 @@ class Chat:
         }
 
 
-@pytest.fixture(scope="session", params=["http", "socket"])
+@pytest.fixture(scope="module", params=["http", "socket"])
 def running(
     request: pytest.FixtureRequest, settings: Settings, services: Services, workspace: Workspace
 ) -> Iterator[tuple[Http | Socket, Settled]]:
-    """The bot behind each of its doors, with the threads that it has when it is served."""
+    """The bot behind each of its doors, with the threads that it has when it is served.
+
+    For one module: its threads use `random`, which hypothesis does not bear beside it.
+    """
     listeners = Settled()
     app = build_app(services, client=web_client(settings), signing_secret=SECRET, executor=listeners)
     door = HttpDoor(0) if request.param == "http" else SocketDoor(settings)
