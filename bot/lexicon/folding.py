@@ -26,6 +26,10 @@ _PLAIN = str.maketrans(
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """The word in lower case without accents, possessive and final dots: "Glavaš’s" -> "glavas", "U.S." -> "u.s"."""
-    apart = unicodedata.normalize("NFKD", word.lower().translate(_PLAIN))
-    plain = "".join(char for char in apart if not unicodedata.combining(char))
-    return _POSSESSIVE.sub("", plain).rstrip(".")
+    plain = word.lower()
+    if not plain.isascii():
+        apart = unicodedata.normalize("NFKD", plain.translate(_PLAIN))
+        plain = "".join(char for char in apart if not unicodedata.combining(char))
+    if "'" in plain:
+        plain = _POSSESSIVE.sub("", plain)
+    return plain.rstrip(".")
