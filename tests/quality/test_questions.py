@@ -9,8 +9,8 @@ from tests.quality.scores import score_set
 FLOORS = {
     "seeds": 0.78,
     "ferry": 0.62,
-    "dam": 0.66,
-    "telescope": 0.54,
+    "dam": 0.7,
+    "telescope": 0.57,
 }
 
 
