@@ -89,9 +89,11 @@ class Index:
         if not state or not _fits(state, store) or not is_sound(folder):
             return None
         try:
-            return cls(folder, store, _open_files(folder), state)
+            files = _open_files(folder)
         except ValueError:
             return None
+        # Where another one has made the index anew meanwhile, the state first read is not that of these files.
+        return cls(folder, store, files, state) if _read_state(folder) == state else None
 
     def catch_up(self) -> int:
         """Reads the store's changes since the last time. Returns how many articles were changed in the index."""
@@ -217,6 +219,7 @@ def _with_tokenizer(index: tantivy.Index) -> tantivy.Index:
 
 
 def _make_anew(folder: Path, store: Store) -> tuple[tantivy.Index, State]:
+    _state_path(folder).unlink(missing_ok=True)  # first: it must never vouch for files that are newer
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     state = State(schema_version=SCHEMA_VERSION, analysis=analysis(), identity=store.identity(), seq=0)
