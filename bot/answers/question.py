@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from bot.answers import patterns
 from bot.lexicon import table
+from bot.lexicon.roles import role_nouns
 from bot.models import Kind, Role
 from bot.terms import terms_of, words_of
 
@@ -180,8 +181,8 @@ def _asked_noun(rest: str) -> tuple[str, Wants]:
 
 @cache
 def _people_nouns() -> frozenset[str]:
-    roles = {role.split()[-1].lower() for group in table("titles").values() for role in group["roles"]}
-    return frozenset({"person", "man", "woman", "celebrity", "star"} | roles | {role + "s" for role in roles})
+    roles = role_nouns()
+    return roles | {role + "s" for role in roles} | {"person", "man", "woman", "celebrity", "star"}
 
 
 def _focus(asked: str) -> tuple[str, ...]:

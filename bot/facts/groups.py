@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from bot.facts.mentions import Mention, MentionKind
-from bot.lexicon import table
+from bot.lexicon.roles import common_role_nouns
 from bot.models import Span
 
 _GLUE = re.compile(r"^[\s,]*(?:and|or|as well as|&|plus|both)?\s*(?:also\s+)?(?:the\s+)?$", re.IGNORECASE)
@@ -98,8 +98,7 @@ def _has_qualifier(group: str) -> bool:
 @cache
 def _group_head() -> re.Pattern[str]:
     """A plural noun for people with up to four words before it that are no articles, prepositions or verbs."""
-    heads = {role.split()[-1] for group in table("titles").values() for role in group["roles"] if role.islower()}
-    plurals = "|".join(sorted(re.escape(_plural(head)) for head in heads))
+    plurals = "|".join(sorted(re.escape(_plural(head)) for head in common_role_nouns()))
     joint = r"(?:[A-Z][\w.’'-]*\s+and\s+)?"
     return re.compile(rf"(?<!\w)(?:{joint}(?!(?:{_STOPS})\b)[\w.’'-]+\s+){{0,4}}\b(?:{plurals})\b", re.IGNORECASE)
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from bot.lexicon import table, word_class, word_list
 from bot.lexicon.folding import fold
 from bot.lexicon.geography import country_names
+from bot.lexicon.roles import role_nouns
 from bot.terms import words_of
 
 _CONNECTOR = r"(?:de|da|do|dos|das|del|della|di|du|la|le|van|von|der|den|ter|ten|bin|ibn|al|el|y|af|zu|zur)"
@@ -133,18 +134,13 @@ def _title_length(text: str, tokens: list[tuple[int, int]], at: int) -> int:
 def _role_before(text: str, start: int) -> bool:
     """Whether a lower-case role stands directly before: "army chief Jane Roe"."""
     before = re.search(r"([a-z][a-z’'-]*)[^\S\n]$", text[max(0, start - 24) : start])
-    return bool(before and before[1] in _role_heads())
+    return bool(before and before[1] in role_nouns())
 
 
 @cache
 def _titles() -> frozenset[str]:
     names = {_plain(title) for group in table("titles").values() for title in group["titles"]}
     return frozenset(names | {_plain(role) for group in table("titles").values() for role in group["roles"]})
-
-
-@cache
-def _role_heads() -> frozenset[str]:
-    return frozenset(role.split()[-1].lower() for group in table("titles").values() for role in group["roles"])
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from bot.facts.mentions import Mention, MentionKind, mentions, people
 from bot.lexicon import table
 from bot.lexicon.folding import fold
+from bot.lexicon.roles import common_role_nouns
 from bot.models import Span
 from bot.terms import Word, terms_of, words_of
 
@@ -96,8 +97,7 @@ def saying_terms() -> frozenset[str]:
 @cache
 def _described() -> re.Pattern[str]:
     """ "a high-ranking Ukrainian official", "one French officer"."""
-    heads = {role.split()[-1] for group in table("titles").values() for role in group["roles"] if role.islower()}
     return re.compile(
-        rf"\b(?:an?|one|the)\s+(?:[\w’'-]+\s+){{0,4}}?(?:{'|'.join(sorted(map(re.escape, heads)))})\b",
+        rf"\b(?:an?|one|the)\s+(?:[\w’'-]+\s+){{0,4}}?(?:{'|'.join(sorted(map(re.escape, common_role_nouns())))})\b",
         re.IGNORECASE,
     )
