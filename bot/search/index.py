@@ -9,49 +9,25 @@ missing, does not fit or tantivy cannot open the folder, the index is made anew 
 import json
 import shutil
 import threading
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Self
 
 import tantivy
 
 from bot.lexicon.folding import fold
-from bot.models import Article, Block, BlockKind, Value
+from bot.models import Value
+from bot.search.documents import SCHEMA_VERSION, Hit, documents, read_hit, schema
 from bot.search.soundness import META, is_sound
 from bot.search.turns import alone
 from bot.store import Store
-from bot.terms import Word, analysis, terms_of, words_of
+from bot.terms import analysis
 
-SCHEMA_VERSION = 2
 _BATCH = 200
 _WRITER_BYTES = 30_000_000
 _COUNTED_ONE_BY_ONE = 1000
 _CONTEXT_BOOST = 0.4
 """How much a term in the title or the heading above counts against one in the block itself. Set on seeds-like text."""
-
-
-class Sentence(NamedTuple):
-    """A sentence: its span in the article's text, its words and their terms ("" for a stop word), in order."""
-
-    start: int
-    end: int
-    text: str
-    terms: tuple[str, ...]
-
-
-class Hit(NamedTuple):
-    """A block that may hold an answer, as it stood when it was indexed. `heading`: the one above it, or ""."""
-
-    article: str
-    title: str
-    url: str | None
-    published: date | None
-    ordinal: int
-    kind: BlockKind
-    heading: str
-    sentences: tuple[Sentence, ...]
-    score: float
 
 
 class State(Value):
@@ -139,7 +115,7 @@ class Index:
         ]
         searcher = self._index.searcher()
         found = searcher.search(tantivy.Query.boolean_query(clauses), limit, count=False).hits
-        return [_hit(searcher.doc(address), score) for score, address in found]
+        return [read_hit(searcher.doc(address), score) for score, address in found]
 
     def frequency(self, term: str) -> int:
         """In how many blocks the term stands. Above a thousand, blocks replaced of late may be counted too."""
@@ -158,7 +134,7 @@ class Index:
         """Blocks that hold a word within that many edits (1 or 2) of the folded word."""
         query = tantivy.Query.fuzzy_term_query(self._index.schema, "words", fold(word), distance=distance)
         searcher = self._index.searcher()
-        return [_hit(searcher.doc(at), score) for score, at in searcher.search(query, limit, count=False).hits]
+        return [read_hit(searcher.doc(at), score) for score, at in searcher.search(query, limit, count=False).hits]
 
     def _count(self, field: str, term: str) -> int:
         """tantivy's own number counts what was deleted, too; counting one by one takes time where there are many."""
@@ -177,7 +153,7 @@ class Index:
                 for article in batch:
                     writer.delete_documents_by_term("article", article.id)
                     if not article.withdrawn:
-                        for document in _documents(article):
+                        for document in documents(article):
                             writer.add_document(document)
                 writer.commit()
                 changed += len(batch)
@@ -187,16 +163,6 @@ class Index:
             writer.wait_merging_threads()
             self._index.reload()
         return changed
-
-
-def _schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    builder.add_text_field("article", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_bytes_field("block", stored=True)
-    builder.add_text_field("terms", tokenizer_name="whitespace", index_option="freq")
-    builder.add_text_field("context", tokenizer_name="whitespace", index_option="freq")
-    builder.add_text_field("words", tokenizer_name="whitespace", index_option="basic")
-    return builder.build()
 
 
 def _fits(state: State, store: Store) -> bool:
@@ -223,68 +189,9 @@ def _make_anew(folder: Path, store: Store) -> tuple[tantivy.Index, State]:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     state = State(schema_version=SCHEMA_VERSION, analysis=analysis(), identity=store.identity(), seq=0)
-    index = _with_tokenizer(tantivy.Index(_schema(), path=str(folder)))
+    index = _with_tokenizer(tantivy.Index(schema(), path=str(folder)))
     _write_state(folder, state)
     return index, state
-
-
-def _documents(article: Article) -> Iterable[tantivy.Document]:
-    title, heading = terms_of(article.title), ""
-    for ordinal, block in enumerate(article.blocks):
-        text = article.text[block.start : block.end]
-        words = words_of(text)
-        above = title if block.kind is BlockKind.HEADING else title + terms_of(heading)
-        yield tantivy.Document(
-            article=article.id,
-            block=_stored(article, ordinal, block, heading, words),
-            terms=" ".join(word.term for word in words if word.term),
-            context=" ".join(above),
-            words=" ".join({fold(text[word.start : word.end]) for word in words}),
-        )
-        if block.kind is BlockKind.HEADING:
-            heading = text
-
-
-def _stored(article: Article, ordinal: int, block: Block, heading: str, words: Sequence[Word]) -> bytes:
-    """What a Hit needs, as JSON: offsets once, the text once, and the terms of each sentence in one string."""
-    sentences = [
-        (start, end, " ".join(w.term or "-" for w in words if start <= block.start + w.start < end))
-        for start, end in block.sentences
-    ]
-    published = article.published.isoformat() if article.published else None
-    text = article.text[block.start : block.end]
-    record = (
-        article.id,
-        article.title,
-        article.url,
-        published,
-        ordinal,
-        block.kind,
-        heading,
-        block.start,
-        text,
-        sentences,
-    )
-    return json.dumps(record, ensure_ascii=False).encode()
-
-
-def _hit(document: tantivy.Document, score: float) -> Hit:
-    stored: bytes = document["block"][0]
-    article, title, url, published, ordinal, kind, heading, at, text, sentences = json.loads(bytes(stored))
-    return Hit(
-        article,
-        title,
-        url,
-        date.fromisoformat(published) if published else None,
-        ordinal,
-        BlockKind(kind),
-        heading,
-        tuple(
-            Sentence(a, b, text[a - at : b - at], tuple("" if term == "-" else term for term in terms.split(" ")))
-            for a, b, terms in sentences
-        ),
-        score,
-    )
 
 
 def _state_path(folder: Path) -> Path:

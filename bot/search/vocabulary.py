@@ -7,7 +7,8 @@ from rapidfuzz.distance import DamerauLevenshtein
 from spellchecker import SpellChecker
 
 from bot.lexicon.folding import fold
-from bot.search.index import Hit, Index
+from bot.search.documents import Hit
+from bot.search.index import Index
 from bot.terms import words_of
 
 _SHORTEST = 4

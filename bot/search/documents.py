@@ -1,0 +1,109 @@
+"""One block of an article as a document of the index, with all that an answer quotes of it, and back."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+import tantivy
+
+from bot.lexicon.folding import fold
+from bot.models import Article, Block, BlockKind
+from bot.terms import Word, terms_of, words_of
+
+SCHEMA_VERSION = 3
+"""To be raised when a document holds something else than before."""
+
+
+class Sentence(NamedTuple):
+    """A sentence: its span in the article's text, its words and their terms ("" for a stop word), in order."""
+
+    start: int
+    end: int
+    text: str
+    terms: tuple[str, ...]
+
+
+class Hit(NamedTuple):
+    """A block that may hold an answer, as it stood when it was indexed. `heading`: the one above it, or ""."""
+
+    article: str
+    title: str
+    url: str | None
+    published: date | None
+    ordinal: int
+    kind: BlockKind
+    heading: str
+    sentences: tuple[Sentence, ...]
+    score: float
+
+
+def schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("article", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_bytes_field("block", stored=True)
+    builder.add_unsigned_field("published", indexed=True, fast=True)  # date ordinal; 0: undated
+    builder.add_text_field("terms", tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("context", tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("words", tokenizer_name="whitespace", index_option="basic")
+    return builder.build()
+
+
+def documents(article: Article) -> Iterable[tantivy.Document]:
+    title, heading = terms_of(article.title), ""
+    for ordinal, block in enumerate(article.blocks):
+        text = article.text[block.start : block.end]
+        words = words_of(text)
+        above = title if block.kind is BlockKind.HEADING else title + terms_of(heading)
+        yield tantivy.Document(
+            article=article.id,
+            published=article.published.toordinal() if article.published else 0,
+            block=_stored(article, ordinal, block, heading, words),
+            terms=" ".join(word.term for word in words if word.term),
+            context=" ".join(above),
+            words=" ".join({fold(text[word.start : word.end]) for word in words}),
+        )
+        if block.kind is BlockKind.HEADING:
+            heading = text
+
+
+def _stored(article: Article, ordinal: int, block: Block, heading: str, words: Sequence[Word]) -> bytes:
+    """What a Hit needs, as JSON: offsets once, the text once, and the terms of each sentence in one string."""
+    sentences = [
+        (start, end, " ".join(w.term or "-" for w in words if start <= block.start + w.start < end))
+        for start, end in block.sentences
+    ]
+    published = article.published.isoformat() if article.published else None
+    text = article.text[block.start : block.end]
+    record = (
+        article.id,
+        article.title,
+        article.url,
+        published,
+        ordinal,
+        block.kind,
+        heading,
+        block.start,
+        text,
+        sentences,
+    )
+    return json.dumps(record, ensure_ascii=False).encode()
+
+
+def read_hit(document: tantivy.Document, score: float) -> Hit:
+    stored: bytes = document["block"][0]
+    article, title, url, published, ordinal, kind, heading, at, text, sentences = json.loads(bytes(stored))
+    return Hit(
+        article,
+        title,
+        url,
+        date.fromisoformat(published) if published else None,
+        ordinal,
+        BlockKind(kind),
+        heading,
+        tuple(
+            Sentence(a, b, text[a - at : b - at], tuple("" if term == "-" else term for term in terms.split(" ")))
+            for a, b, terms in sentences
+        ),
+        score,
+    )
