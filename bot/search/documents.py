@@ -42,7 +42,7 @@ def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("article", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_bytes_field("block", stored=True)
-    builder.add_unsigned_field("published", indexed=True, fast=True)  # date ordinal; 0: undated
+    builder.add_integer_field("published", indexed=True, fast=True)  # date ordinal; 0: undated
     builder.add_text_field("terms", tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("context", tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("words", tokenizer_name="whitespace", index_option="basic")
