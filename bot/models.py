@@ -86,11 +86,15 @@ class Role(StrEnum):
 
 
 class Finding(Value):
-    """One thing that the corpus holds on a question: a value as it stands in the quotes under it, or none."""
+    """One thing that the corpus holds on a question: a value as it stands in the quotes under it, or none.
+
+    `wordings` counts the articles cited that are worded independently: copies of one text count once.
+    """
 
     value: str | None
     role: Role | None = None
     citations: tuple[Citation, ...]
+    wordings: int = 1
 
 
 class Kind(StrEnum):

@@ -332,5 +332,16 @@ def headline(findings: Sequence[Finding], shown: Sequence[str]) -> str:
     return said + (f" (showing {', '.join(shown)})" if shown else "")
 
 
+def sources(finding: Finding) -> str:
+    """How many articles a finding rests on, and how many of them are no copies; "" where it is one."""
+    count = len({citation.article for citation in finding.citations})
+    if count < 2:
+        return ""
+    if finding.wordings == 1:
+        return f"{count} sources, one wording"
+    worded = "each in its own words" if finding.wordings == count else f"{finding.wordings} independent wordings"
+    return f"{count} sources, {worded}"
+
+
 def _sources(count: int) -> str:
     return "1 article speaks to this." if count == 1 else f"{count} articles speak to this."

@@ -7,6 +7,7 @@ from bot.answers.citations import cite, cite_sentence
 from bot.answers.evidence import Evidence, is_new, is_wanted
 from bot.answers.question import Question, Wants
 from bot.answers.sought import Search
+from bot.answers.wordings import finding
 from bot.facts.agents import agent, joined
 from bot.facts.descriptions import description
 from bot.facts.mentions import MentionKind, mentions
@@ -42,7 +43,7 @@ def findings_of(question: Question, search: Search, ranked: Sequence[Evidence]) 
         citation = cite(evidence, roomy=value is None or question.kind is Kind.PLACE)
         # Without a value, copies of one wording are one finding.
         groups.setdefault((value or evidence.sentence.text).lower(), []).append((value, citation))
-    return tuple(Finding(value=group[0][0], citations=_distinct(group)) for group in groups.values())
+    return tuple(finding(group[0][0], (citation for _, citation in group)) for group in groups.values())
 
 
 def speakers(question: Question, ranked: Sequence[Evidence]) -> tuple[Finding, ...]:
@@ -57,11 +58,7 @@ def speakers(question: Question, ranked: Sequence[Evidence]) -> tuple[Finding, .
         named_in = [evidence.hit.sentences[who.sentence]] if who and who.sentence != evidence.number else []
         for sentence in [evidence.sentence, *named_in]:
             found.setdefault(value, []).append(cite_sentence(evidence.hit, sentence))
-    return tuple(Finding(value=value or None, citations=tuple(citations)) for value, citations in found.items())
-
-
-def _distinct(group: Sequence[tuple[str | None, Citation]]) -> tuple[Citation, ...]:
-    return tuple({(citation.article, citation.start): citation for _, citation in group}.values())
+    return tuple(finding(value or None, citations) for value, citations in found.items())
 
 
 def _value(question: Question, search: Search, evidence: Evidence) -> str | None:

@@ -7,8 +7,9 @@ from bot.answers.citations import cite_sentence
 from bot.answers.evidence import Evidence, answers
 from bot.answers.question import Question
 from bot.answers.sought import Search
+from bot.answers.wordings import finding
 from bot.facts.counts import Count, counts
-from bot.models import Citation, Finding
+from bot.models import Finding
 
 _NEAR_BEST = 0.55
 """The share of the best figure's score from which another figure is about the same thing."""
@@ -65,10 +66,8 @@ def _by_value(found: Iterable[Figure]) -> list[list[Figure]]:
 
 
 def _finding(group: Sequence[Figure]) -> Finding:
-    citations: dict[tuple[str, int], Citation] = {}
-    for figure in group:
-        citation = cite_sentence(
-            figure.evidence.hit, figure.evidence.sentence, (figure.stated.start, figure.stated.end)
-        )
-        citations.setdefault((citation.article, citation.start), citation)
-    return Finding(value=group[0].text, citations=tuple(citations.values()))
+    citations = (
+        cite_sentence(figure.evidence.hit, figure.evidence.sentence, (figure.stated.start, figure.stated.end))
+        for figure in group
+    )
+    return finding(group[0].text, citations)

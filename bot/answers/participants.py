@@ -7,6 +7,7 @@ from typing import NamedTuple
 from bot.answers.citations import cite_sentence
 from bot.answers.question import Question, Wants
 from bot.answers.sought import Search, Sought
+from bot.answers.wordings import finding
 from bot.facts.attendance import Attendance, attendance
 from bot.facts.events import Event
 from bot.facts.mentions import MentionKind, mentions
@@ -130,8 +131,7 @@ def _findings(parts: Sequence[_Part]) -> tuple[Finding, ...]:
 def _finding(group: list[_Part]) -> Finding:
     """The fullest way in which they are named, with the sentence that says so first."""
     fullest_first = sorted(group, key=lambda part: -len(part.who))
-    citations = {(part.citation.article, part.citation.start): part.citation for part in fullest_first}
-    return Finding(value=fullest_first[0].who, role=group[0].role, citations=tuple(citations.values()))
+    return finding(fullest_first[0].who, (part.citation for part in fullest_first), group[0].role)
 
 
 def _key(part: _Part) -> str:

@@ -56,6 +56,8 @@ def _draw_digest(console: Console, digest: Digest) -> None:
 def _draw_finding(console: Console, finding: Finding) -> None:
     head = [printable(part) for part in (finding.value, finding.role) if part]
     put(console, Text(f"\n{' – '.join(head)}" if head else "", style="bold cyan"))
+    if sources := wording.sources(finding):
+        put(console, Text(sources, style="dim"), indent=2)
     for citation in finding.citations:
         _draw_citation(console, citation)
 

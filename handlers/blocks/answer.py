@@ -33,7 +33,8 @@ def answer_message(answer: Answer, kept: Kept, note: str | None = None) -> Messa
     one message. An answer that holds no more than that has no More button; one that found nothing cannot be
     shared.
     """
-    shown = _folded(answer.findings) if kept.folded else _unfolded(answer.findings)
+    shown = answer.findings[: FOLDED_FINDINGS if kept.folded else None]
+    each = FOLDED_CITATIONS if kept.folded else MOST_CITATIONS
     top = [
         header(cut(answer.headline, _MOST_HEADLINE)),
         rich([section(styled(f"{wording.ASKED} ", "italic"), plain(_question(answer)))]),
@@ -41,34 +42,26 @@ def answer_message(answer: Answer, kept: Kept, note: str | None = None) -> Messa
     ]
     end = [*([remark(note)] if note else []), *actions(_buttons(answer, kept))]
     taken = sum(map(size, [*top, *end]))
-    findings = leading([finding_block(finding) for finding in shown], taken)
-    return Message(text=_text(answer, shown[: len(findings)], note), blocks=(*top, *findings, *end))
+    findings = leading([finding_block(finding, each) for finding in shown], taken)
+    return Message(text=_text(answer, shown[: len(findings)], each, note), blocks=(*top, *findings, *end))
 
 
-def finding_block(finding: Finding) -> Block:
-    """One finding: its value and role, then each quote with its source."""
+def finding_block(finding: Finding, most: int) -> Block:
+    """One finding: its value, role and how many sources it has, then the first `most` quotes with their sources."""
+    value = cut(finding.value or "", _MOST_WORDS)
+    said = " · ".join(part for part in (finding.role, wording.sources(finding)) if part)
     return rich(
         [
-            section(styled(cut(finding.value or "", _MOST_WORDS), "bold"), plain(_role(finding))),
-            *(part for citation in finding.citations for part in quoted(citation)),
+            section(styled(value, "bold"), plain(f"{' · ' if value and said else ''}{said}")),
+            *(part for citation in finding.citations[:most] for part in quoted(citation)),
         ]
     )
 
 
-def _folded(findings: tuple[Finding, ...]) -> list[Finding]:
-    return [_with_citations(finding, FOLDED_CITATIONS) for finding in findings[:FOLDED_FINDINGS]]
-
-
-def _unfolded(findings: tuple[Finding, ...]) -> list[Finding]:
-    return [_with_citations(finding, MOST_CITATIONS) for finding in findings]
-
-
-def _with_citations(finding: Finding, most: int) -> Finding:
-    return finding.model_copy(update={"citations": finding.citations[:most]})
-
-
-def _role(finding: Finding) -> str:
-    return f"{' · ' if finding.value else ''}{finding.role}" if finding.role else ""
+def _has_more(findings: tuple[Finding, ...]) -> bool:
+    """Whether unfolding shows more than a folded message does."""
+    shown = findings[:FOLDED_FINDINGS]
+    return len(findings) > len(shown) or any(len(finding.citations) > FOLDED_CITATIONS for finding in shown)
 
 
 def _question(answer: Answer) -> str:
@@ -79,24 +72,24 @@ def _buttons(answer: Answer, kept: Kept) -> list[Block]:
     asks = (ask_button(question, number) for number, question in enumerate(answer.suggestions[:MOST_SUGGESTIONS]))
     return [
         *([share_button(kept)] if kept.shareable and answer.findings else []),
-        *([fold_button(kept)] if _folded(answer.findings) != _unfolded(answer.findings) else []),
+        *([fold_button(kept)] if _has_more(answer.findings) else []),
         *(ask for ask in asks if ask),
     ]
 
 
-def _text(answer: Answer, shown: list[Finding], note: str | None) -> str:
+def _text(answer: Answer, shown: tuple[Finding, ...], each: int, note: str | None) -> str:
     lines = [
         answer.headline,
         f"{wording.ASKED} {_question(answer)}",
         *([wording.SOURCES_DIFFER] if answer.disagreement else []),
-        *(_spoken(finding) for finding in shown),
+        *(_spoken(finding, each) for finding in shown),
         *([wording.you_could_ask(answer.suggestions[:MOST_SUGGESTIONS])] if answer.suggestions else []),
         *([note] if note else []),
     ]
     return fit("\n".join(lines), MOST_TEXT)
 
 
-def _spoken(finding: Finding) -> str:
-    lead = f"{finding.value or ''}{_role(finding)}"
-    quotes = " ".join(spoken(citation) for citation in finding.citations)
+def _spoken(finding: Finding, most: int) -> str:
+    lead = " · ".join(part for part in (finding.value, finding.role, wording.sources(finding)) if part)
+    quotes = " ".join(spoken(citation) for citation in finding.citations[:most])
     return f"{lead}: {quotes}" if lead else quotes

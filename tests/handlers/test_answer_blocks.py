@@ -122,6 +122,14 @@ def test_a_finding_shows_value_role_quote_title_date_and_place() -> None:
     assert "Article 7 · 4 March 2025 · ledger.example" in shown
 
 
+def test_all_sources_are_counted_also_where_some_are_folded_away() -> None:
+    finding = Finding(value="31 ports", citations=tuple(citation(n) for n in range(4)), wordings=3)
+    message = show(answered(0, findings=(finding,)))
+    assert len(message.quotes) == rendering.FOLDED_CITATIONS
+    assert "31 ports · 4 sources, 3 independent wordings\n" in message.shown
+    assert "4 sources, 3 independent wordings" in message.text
+
+
 def test_without_date_and_address_it_shows_undated_and_the_id() -> None:
     finding = Finding(value=None, citations=(citation(7, url=None, published=None),))
     assert f"Article 7 · {wording.UNDATED} · a7" in show(answered(0, findings=(finding,))).shown
