@@ -79,12 +79,12 @@ def _told(article: Article) -> tuple[tuple[Sentence, ...], Attendance]:
         if block.kind is not BlockKind.HEADING
         for start, end in block.sentences
     )
-    return sentences, attendance([sentence.text for sentence in sentences])
+    return sentences, attendance([sentence.text for sentence in sentences], published=article.published)
 
 
 def _parts(article: Article, hit: Hit, described: Sequence[Sought]) -> list[_Part]:
     sentences, told = _told(article)
-    towns = frozenset().union(*(event.places for event in told.events)) | town_terms()
+    towns = frozenset(place for event in told.events for place in event.places) | town_terms()
     title = frozenset(terms_of(article.title))
     matches = [_match(event, described, towns, title) for event in told.events]
     return [
@@ -105,7 +105,7 @@ def _match(event: Event, described: Sequence[Sought], towns: frozenset[str], tit
     total = borne_out = 0.0
     for word in described:
         is_town = bool(word.forms.keys() & towns)
-        terms = event.places if is_town and event.places else event.terms | title
+        terms = {*event.places} if is_town and event.places else {*event.terms} | title
         match = max((s for form, s in word.forms.items() if form in terms), default=0.0)
         # What one article calls a hearing another calls a session.
         weight = word.weight * (_OTHER_KIND if word.term in _kind_terms() and not match else 1.0)

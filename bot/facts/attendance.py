@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from bot.facts.cues import STRONGEST, Cue, cues
-from bot.facts.events import Event, clauses, event_of, lead, meeting_nouns
+from bot.facts.events import Event, Events, clauses
 from bot.facts.groups import BEFORE_CUE, countries_at, countries_before, groups, last_list
+from bot.facts.meetings import meeting_nouns
 from bot.facts.mentions import Mention, MentionKind, mentions, people
 from bot.facts.speakers import saying_terms
 from bot.lexicon.folding import fold
@@ -38,7 +40,8 @@ _BY_WHOM = re.compile(
 class Participation(NamedTuple):
     """A part that somebody had in the event of that number. `start`, `end` span them in sentence number `sentence`.
 
-    `kind`: what their name stands for; None for a group ("officials from Chile").
+    `kind`: what their name stands for; None for a group ("officials from Chile"). `told`: the number of the sentence
+    that tells of the part: a later one where it has but a pronoun ("She dialled in").
     """
 
     event: int
@@ -47,6 +50,7 @@ class Participation(NamedTuple):
     end: int
     role: Role
     kind: MentionKind | None
+    told: int
 
 
 class Attendance(NamedTuple):
@@ -79,21 +83,23 @@ class _Clause(NamedTuple):
         return any(start <= span[0] < end for start, end in self.groups)
 
 
-def attendance(sentences: Sequence[str]) -> Attendance:
-    """The meetings of an article, whose sentences are given in order, and who took which part in them."""
-    events: list[Event] = []
+def attendance(sentences: Sequence[str], *, published: date | None = None) -> Attendance:
+    """The meetings of an article, whose sentences are given in order, and who took which part in them.
+
+    With the day when the article was published, weekdays become dates.
+    """
+    events, surnames = Events(sentences, published), _surnames(sentences)
     parts: list[Participation] = []
-    scene, surnames, current = lead(sentences), _surnames(sentences), -1
     for number, sentence in enumerate(sentences):
         for start, end in clauses(sentence):
             text = sentence[start:end]
-            current, event = event_of(text, events, current, scene)
+            event = events.read(text, number)
             if event >= 0:
                 parts += [
-                    Participation(event, number, start + part.start, start + part.end, part.role, part.kind)
+                    Participation(event, number, start + part.start, start + part.end, part.role, part.kind, number)
                     for part in _parts(text, surnames)
                 ]
-    return Attendance(tuple(events), tuple(dict.fromkeys(parts)))
+    return Attendance(events.all, tuple(dict.fromkeys(parts)))
 
 
 def _surnames(sentences: Sequence[str]) -> frozenset[str]:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from bot.facts.events import meeting_nouns
+from bot.facts.meetings import meeting_nouns
 from bot.lexicon import table
 from bot.models import Role
 

@@ -1,49 +1,68 @@
 """The meetings of an article: each introduced once, then carried through the sentences that follow.
 
 An event is introduced by a noun for people coming together, or by a verb such as "convened". A clause that names
-another place or day is about another event.
+another place, day or kind of meeting is about another event; "the talks" is the last one that may be called so.
 """
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from bot.lexicon import table
-from bot.lexicon.geography import country_names
+from bot.facts.meetings import (
+    dates_of,
+    days_of,
+    family_of,
+    meeting_nouns,
+    meeting_verbs,
+    place_terms,
+    places_of,
+    told_kinds,
+)  # fmt: skip
 from bot.models import Span
-from bot.terms import terms_of, words_of
+from bot.terms import terms_of
 
 _CLAUSE_END = re.compile(
     r"[;—]|:(?=\s[a-z])"
-    r"|^(?:While|When|As|After|Before|Although|Though)\b[^,]+,"
+    r"|^(?:While|When|As|After|Before|Although|Though)\b[^,]{1,200},"
     r"|,\s(?=(?:while|whilst|although|though|but|whereas|which|as|after|before|because)\b)"
     r"|\s(?=(?:but|while|although)\s)"
 )
 _LEAD = 3
 """In how many of an article's first sentences its scene is set."""
+_CARRIED = 5
+"""For how many sentences an event goes on being meant where none is named."""
 _SCENE = re.compile(
     r"\b(?:in|at|near)\s+(?:the\s+)?(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)"
     r"\s+(?:on|last|this|late on|early on|yesterday|next)\s"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|week|month|night|morning)\w*"
 )
-_AFTER_NOUN = 60
-"""How many characters behind its noun a meeting's place may stand."""
-_PURPOSE = re.compile(r",|\bto\s+[a-z]|\b(?:on|about|over|for|of)\s+(?![A-Z])|\bfocus")
-_PLACE_AFTER = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?(?=[A-Z])")
-_TRIP_TO = re.compile(r"^\s*to\s+(?:the\s+)?(?=[A-Z])")
-_DAY_FIRST = re.compile(r"^\W*(?:\w+,\s)?[Oo]n\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-_ELSEWHERE = re.compile(r"\b(?:elsewhere|separate(?:ly)?|another (?:meeting|round|session)|parallel)\b", re.IGNORECASE)
-_PLACE_FIRST = re.compile(r"^\W*(?:In|At)\s+(?:the\s+)?(?=[A-Z])")
+_DAY_FIRST = re.compile(r"^\W{0,3}(?:\w{1,20},\s)?[Oo]n\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_ELSEWHERE = re.compile(
+    r"\b(?:elsewhere|separate(?:ly)?|parallel|"
+    r"(?:an?other|second|third|later|earlier|previous|next|last (?:week|month|year)['’]s)(?:\s[\w-]+){0,2}\s"
+    r"(?:meeting|round|session|summit|call|conference|hearing|talks|gathering))\b",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"\b(?:will|shall|(?:is|are) (?:to|set|due|expected|scheduled|slated|likely|planning)|plans? to|intends? to|"
+    r"upcoming|forthcoming|next)\b"
+)
 
 
 class Event(NamedTuple):
-    """One meeting of an article. `terms` are the words that describe it; `places` and `days` tell it from others."""
+    """One meeting of an article, as plain data: sorted terms, but for `kinds` and `dates`.
 
-    terms: frozenset[str]
-    places: frozenset[str]
-    days: frozenset[str]
+    `terms`: the words that describe it. `kinds`: what it is called ("summit"). `places` and `days` (of the week) tell
+    it from others. `dates`: on which days it was, as "2025-03-11", as far as the article tells.
+    """
+
+    terms: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
 
 
 def clauses(sentence: str) -> list[Span]:
@@ -52,82 +71,81 @@ def clauses(sentence: str) -> list[Span]:
     return [(a, b) for a, b in pairwise(cuts) if sentence[a:b].strip()]
 
 
-def lead(sentences: Sequence[str]) -> Event:
+class Events:
+    """The events of one article, as its clauses are read in order."""
+
+    def __init__(self, sentences: Sequence[str], published: date | None) -> None:
+        self._published = published
+        self._scene = _scene(sentences, published)
+        self._found: list[Event] = []
+        self._current = -1
+        self._named_at = 0
+
+    @property
+    def all(self) -> tuple[Event, ...]:
+        return tuple(self._found)
+
+    def read(self, clause: str, sentence: int) -> int:
+        """The number of the event that the clause, of that sentence, is about; -1 for none. It may be a new one."""
+        nouns = [*meeting_nouns().finditer(clause), *meeting_verbs().finditer(clause)]
+        if nouns or _DAY_FIRST.match(clause):
+            self._current = self._event(clause, self._described(clause, nouns))
+            self._named_at = sentence
+        elif sentence - self._named_at > _CARRIED:
+            return -1
+        return self._current
+
+    def _described(self, clause: str, nouns: Sequence[re.Match[str]]) -> Event:
+        return Event(
+            tuple(sorted(set(terms_of(clause)))),
+            tuple(sorted(set(told_kinds(nouns)))),
+            tuple(sorted(places_of(clause, nouns))),
+            tuple(sorted(days_of(clause))),
+            tuple(sorted(dates_of(clause, self._published, ahead=bool(_AHEAD.search(clause))))),
+        )
+
+    def _event(self, clause: str, seen: Event) -> int:
+        """The number of the event that is described: a known one where it may be meant, the last such first."""
+        is_other = bool(_ELSEWHERE.search(clause))
+        order = sorted(range(len(self._found)), key=lambda n: (n != self._current, -n))
+        for shares in (True, False):
+            for number in order:
+                known = self._found[number]
+                if (is_other or shares) and not _share(seen, known):
+                    continue
+                if _may_be_one(seen, known):
+                    self._found[number] = _merged(known, seen)
+                    return number
+        self._found.append(_merged(seen, self._scene) if not self._found and not seen.places else seen)
+        return len(self._found) - 1
+
+
+def _scene(sentences: Sequence[str], published: date | None) -> Event:
     """Where and when the article's first sentences say that it happened: "in Rotterdam on Wednesday"."""
     for sentence in sentences[:_LEAD]:
         if match := _SCENE.search(sentence):
-            days = {word.term for word in words_of(match.group()) if word.term in _day_terms()}
-            return Event(frozenset(terms_of(sentence)), frozenset(terms_of(match["place"])[:1]), frozenset(days))
-    return Event(frozenset(), frozenset(), frozenset())
+            return Event(
+                terms=tuple(sorted(set(terms_of(sentence)))),
+                places=tuple(sorted(place_terms(match["place"]))),
+                days=tuple(sorted(days_of(match.group()))),
+                dates=tuple(sorted(dates_of(match.group(), published, ahead=bool(_AHEAD.search(sentence))))),
+            )
+    return Event()
 
 
-def event_of(clause: str, events: list[Event], current: int, scene: Event) -> tuple[int, int]:
-    """The event now current, and the one that this clause is about (-1: none). May add an event."""
-    nouns = [*meeting_nouns().finditer(clause), *_meeting_verbs().finditer(clause)]
-    if not nouns and not _DAY_FIRST.match(clause):
-        return current, current
-    seen = _describe(clause, nouns)
-    if current >= 0 and not _ELSEWHERE.search(clause) and _is_same(seen, events[current]):
-        events[current] = _merged(events[current], seen)
-        return current, current
-    for number in reversed(range(len(events))):
-        if (seen.places & events[number].places or seen.days & events[number].days) and _is_same(seen, events[number]):
-            return number, number
-    events.append(_merged(seen, scene) if not events and not seen.places else seen)
-    return len(events) - 1, len(events) - 1
+def _share(a: Event, b: Event) -> bool:
+    """Whether two descriptions name one place or day."""
+    return bool({*a.places} & {*b.places} or {*a.days} & {*b.days} or {*a.dates} & {*b.dates})
 
 
-def _is_same(seen: Event, known: Event) -> bool:
-    """Whether nothing in the description tells the two apart: no other place, no other day."""
-    other_place = seen.places and known.places and not seen.places & known.places
-    other_day = seen.days and known.days and not seen.days & known.days
-    return not other_place and not other_day
+def _may_be_one(seen: Event, known: Event) -> bool:
+    """Whether nothing in the description tells the two apart: no other place, no other day, no other kind."""
+    pairs = ((seen.places, known.places), (seen.days, known.days))
+    if any(a and b and not {*a} & {*b} for a, b in pairs):
+        return False
+    families, others = ({family_of(kind) for kind in event.kinds} - {""} for event in (seen, known))
+    return not families or not others or bool(families & others)
 
 
 def _merged(known: Event, seen: Event) -> Event:
-    return Event(known.terms | seen.terms, known.places | seen.places, known.days | seen.days)
-
-
-def _describe(clause: str, nouns: Sequence[re.Match[str]]) -> Event:
-    """The clause's words, and the places and days that stand where a meeting's place and day do."""
-    places: set[str] = set()
-    if first := _PLACE_FIRST.match(clause):
-        places.update(terms_of(clause[first.end() : first.end() + 40])[:1])
-    for noun in nouns:
-        after = _PURPOSE.split(clause[noun.end() : noun.end() + _AFTER_NOUN], maxsplit=1)[0]
-        if (at := _PLACE_AFTER.search(after)) or (at := _TRIP_TO.match(clause[noun.end() : noun.end() + 30])):
-            begin = noun.end() + at.end()
-            places.update(terms_of(clause[begin : begin + 40])[:1])
-        if noun.re is meeting_nouns():
-            places.update(_place_before(clause, noun.start()))
-    days = {word.term for word in words_of(clause) if word.term in _day_terms()}
-    return Event(frozenset(terms_of(clause)), frozenset(places), frozenset(days))
-
-
-def _place_before(clause: str, at: int) -> list[str]:
-    """The town that qualifies a meeting: "the Paris talks". A country there says who, not where."""
-    before = re.search(r"(?<=[\w,;] )((?:[A-Z][\w’']+\s)*[A-Z][\w’']+)\s+$", clause[:at])
-    terms = terms_of(before[1])[-1:] if before else []
-    return [term for term in terms if term not in country_names()]
-
-
-@cache
-def meeting_nouns() -> re.Pattern[str]:
-    """The nouns for people coming together, in either number."""
-    meetings = table("words")["meetings"]
-    kinds = sorted({*meetings["kinds"], *meetings["remote"]}, key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, kinds))})s?\b", re.IGNORECASE)
-
-
-@cache
-def _meeting_verbs() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:met|meets?|convened?|convenes|gather(?:s|ed|ing)?|assembled|conferr?(?:ed|ing|s)?|negotiat(?:ed|es?|ing)|"
-        r"s[ia]t down|c[ao]me together|held talks|"
-        r"(?:c[ao]me|travel(?:led|ed)|flew|journeyed|invited|went)(?= to [A-Z]))\b"
-    )
-
-
-@cache
-def _day_terms() -> frozenset[str]:
-    return frozenset(terms_of("Monday Tuesday Wednesday Thursday Friday Saturday Sunday"))
+    return Event(*(tuple(sorted({*a, *b})) for a, b in zip(known, seen, strict=True)))

@@ -1,0 +1,198 @@
+"""The words by which a text tells of a meeting: its kind, and where and when it was."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from functools import cache
+
+from bot.facts.mentions import MentionKind, mentions
+from bot.lexicon import table, word_class
+from bot.lexicon.folding import fold
+from bot.lexicon.geography import country_names
+from bot.terms import term_of, terms_of, words_of
+
+_AFTER = 70
+"""How many characters behind its noun a meeting's place may stand."""
+_PURPOSE = re.compile(r"[,;]|\bto\s+[a-z]|\b(?:on|about|over|for|of)\s+(?![A-Z])|\bfocus|\b(?:and|but|while)\s")
+_PLACE_AFTER = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+|[a-z]+\s+)?(?=[A-Z])")
+_TRIP_TO = re.compile(r"^\s{0,2}to\s+(?:the\s+)?(?=[A-Z])")
+_PLACE_FIRST = re.compile(r"^\W{0,3}(?:In|At)\s+(?:the\s+)?(?=[A-Z])")
+_PLACE_BEFORE = re.compile(r"(?<=[\w,;] )(?:((?:[A-Z][\w’'-]+\s){1,3})|(?<=[Tt]he )([A-Z][\w’'-]+\s)[a-z-]+\s)$")
+_RUN = re.compile(r"[A-Z][\w’'-]*(?:\s(?:de|du|la|upon|[A-Z][\w’'-]*)){0,3}")
+_VAGUE = frozenset(["new", "san", "saint", "st", "los", "la", "el", "port", "fort", "north", "south", "west", "east"])
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_DATE = re.compile(
+    rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m1>{'|'.join(_MONTHS)})"
+    rf"|(?P<m2>{'|'.join(_MONTHS)})\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))(?:,?\s(?P<y>20\d\d))?"
+)
+_RELATIVE = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
+_WEEK = 7
+
+
+def places_of(clause: str, nouns: Sequence[re.Match[str]]) -> set[str]:
+    """The terms of the places that stand where a meeting's place does: behind its noun or verb, before it, or first."""
+    found: set[str] = set()
+    if first := _PLACE_FIRST.match(clause):
+        found |= _place_at(clause, first.end())
+    for noun in nouns:
+        after = _PURPOSE.split(clause[noun.end() : noun.end() + _AFTER], maxsplit=1)[0]
+        for at in _PLACE_AFTER.finditer(after):
+            found |= _place_at(clause, noun.end() + at.end())
+        if at_trip := _TRIP_TO.match(clause[noun.end() : noun.end() + 30]):
+            found |= _place_at(clause, noun.end() + at_trip.end())
+        if noun.re is meeting_nouns():
+            found |= _place_before(clause, noun.start())
+    return found
+
+
+def _place_at(clause: str, at: int) -> set[str]:
+    run = _RUN.match(clause, at)
+    return place_terms(run.group()) if run and not _is_person(clause, at) else set()
+
+
+def place_terms(name: str) -> set[str]:
+    """The telling terms of a place's name: "york" of "New York"; none for a month or a weekday."""
+    terms = [word.term for word in words_of(name) if word.term and fold(word_at(name, word.start)) not in _calendar()]
+    return {term for term in terms if len(terms) == 1 or term not in _VAGUE}
+
+
+def word_at(text: str, start: int) -> str:
+    """The word that begins there."""
+    found = re.match(r"[\w’'-]+", text[start:])
+    return found.group() if found else ""
+
+
+def _place_before(clause: str, at: int) -> set[str]:
+    """The town that qualifies a meeting: "the Paris talks". A country there says who, not where."""
+    before = _PLACE_BEFORE.search(clause[max(0, at - 60) : at])
+    if not before:
+        return set()
+    name = (before[1] or before[2]).strip()
+    start = at - len(before.group())
+    if name.isupper() or re.search(r"['’]s?$|\d", name) or _is_person(clause, start):
+        return set()
+    if terms_of(name)[-1:] == [] or any(fold(word) in _organisation_words() for word in name.split()):
+        return set()
+    return {term for term in place_terms(name.split()[-1]) if term not in country_names()}
+
+
+def _is_person(clause: str, at: int) -> bool:
+    return any(m.kind is MentionKind.PERSON and m.start <= at < m.end for m in mentions(clause))
+
+
+def days_of(clause: str) -> set[str]:
+    """The terms of the weekdays named."""
+    return {word.term for word in words_of(clause) if word.term in _weekdays()}
+
+
+def dates_of(clause: str, published: date | None, *, ahead: bool) -> set[str]:
+    """The days named, as "2025-03-11": dates in full, and in an article with a date also those that depend on it.
+
+    A weekday is the last one up to that date, or, `ahead`, the next.
+    """
+    found = {day.isoformat() for match in _DATE.finditer(clause) if (day := _stated(match, published))}
+    if published:
+        for word in words_of(clause):
+            plain = fold(clause[word.start : word.end])
+            if plain in _RELATIVE:
+                found.add((published + timedelta(days=_RELATIVE[plain])).isoformat())
+            elif word.term in _weekdays():
+                found.add(_weekday(_weekdays()[word.term], published, ahead=ahead).isoformat())
+    return found
+
+
+def _stated(match: re.Match[str], published: date | None) -> date | None:
+    """The day of a date; without a year, that one which is nearest to when the article was published."""
+    month = _MONTHS.index(match["m1"] or match["m2"]) + 1
+    years = [int(match["y"])] if match["y"] else [published.year + n for n in (0, -1, 1)] if published else []
+    days = [day for year in years if (day := _day(year, month, int(match["d1"] or match["d2"])))]
+    return min(days, key=lambda day: abs(day - published) if published else timedelta()) if days else None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _weekday(number: int, published: date, *, ahead: bool) -> date:
+    since = (published.weekday() - number) % _WEEK
+    return published + timedelta(days=(_WEEK - since) % _WEEK if ahead else -since)
+
+
+def day_terms(day: str) -> set[str]:
+    """The terms of a day's weekday and month: {"tuesday", "march"} for "2025-03-11"."""
+    known = date.fromisoformat(day)
+    return {term_of(_WEEKDAYS[known.weekday()]), term_of(_MONTHS[known.month - 1])}
+
+
+def told_kinds(nouns: Sequence[re.Match[str]]) -> Iterator[str]:
+    """The kind of meeting of each noun, in the singular: "summit"."""
+    for noun in nouns:
+        if noun.re is meeting_nouns():
+            kind = re.sub(r"\s+", " ", noun.group().lower())
+            yield kind if kind in _kinds() else kind.removesuffix("s")
+
+
+@cache
+def family_of(kind: str) -> str:
+    """What kinds of meeting may be one: "hearing" and "inquiry"; "" for a noun that fits any, such as "gathering"."""
+    families: dict[str, list[str]] = table("words")["meeting_families"]
+    if kind in table("words")["meetings"]["remote"]:
+        return "call"
+    return next((name for name, kinds in families.items() if kind in kinds), kind.split()[-1])
+
+
+@cache
+def meeting_nouns() -> re.Pattern[str]:
+    """The nouns for people coming together, in either number."""
+    kinds = sorted(_kinds(), key=len, reverse=True)
+    by_means = r"(?<!by )(?<!by a )(?<!via )(?<!via a )(?<!over )(?<!over a )"  # "by video link" is no meeting
+    return re.compile(
+        rf"{by_means}(?<![\w-])(?:{'|'.join(map(re.escape, kinds))})s?\b(?![-’'][a-z]{{3}})", re.IGNORECASE
+    )
+
+
+@cache
+def meeting_verbs() -> re.Pattern[str]:
+    """The verbs for people coming together."""
+    return re.compile(
+        r"\b(?:met|meets?|convened?|convenes|gather(?:s|ed)?|assembled|conferr?(?:ed|ing|s)?|negotiat(?:ed|es?|ing)|"
+        r"s[ia]t down|c[ao]me together|held talks|"
+        r"(?:c[ao]me|travel(?:l?ed|l?ing)?|flew|fly|journeyed|invited|went|arrived?)(?= (?:to|in) [A-Z]))\b"
+    )
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    meetings = table("words")["meetings"]
+    return frozenset([*meetings["kinds"], *meetings["remote"]])
+
+
+@cache
+def _weekdays() -> dict[str, int]:
+    return {term_of(day): number for number, day in enumerate(_WEEKDAYS)}
+
+
+def _calendar() -> frozenset[str]:
+    return word_class("calendar")
+
+
+@cache
+def _organisation_words() -> frozenset[str]:
+    return frozenset(table("organisations")["words"])
