@@ -2,12 +2,19 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
 Span = tuple[int, int]
 """Start and end of a stretch of text, in characters, end excluded: `text[start:end]`."""
+
+
+class Period(NamedTuple):
+    """The days from `since` to `until`, both included; None where it is open on that side."""
+
+    since: date | None
+    until: date | None
 
 
 class Value(BaseModel):

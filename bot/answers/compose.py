@@ -69,7 +69,7 @@ def _value(question: Question, search: Search, evidence: Evidence) -> str | None
         case Kind.PERSON | Kind.LIST | Kind.OPEN | Kind.PLACE:
             span = _name(question, search, evidence)
         case Kind.TIME:
-            span = _nearest(times(text), search, evidence)
+            span = _nearest([(time.start, time.end) for time in times(text)], search, evidence)
         case Kind.DEFINITION:
             names = [word.typed for word in search.words]
             span = description(text, names[-1]) if names else None

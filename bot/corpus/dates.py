@@ -1,8 +1,9 @@
 """Days, as people and publishers write them."""
 
-import calendar
 import re
 from datetime import date
+
+from bot.lexicon.dates import month_number
 
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T\s].*)?")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
@@ -13,7 +14,6 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(
     r"(?:[a-z]+,\s+)?([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?:[,\s].*)?", re.IGNORECASE
 )
-_MONTHS = tuple(name.lower() for name in calendar.month_name)  # the first one is empty
 
 
 def parse_date(text: str) -> date | None:
@@ -29,15 +29,9 @@ def parse_date(text: str) -> date | None:
         if match := _COMPACT.fullmatch(text):
             return date(int(match[1]), int(match[2]), int(match[3]))
         if match := _DAY_FIRST.fullmatch(text):
-            return date(int(match[3]), _month(match[2]), int(match[1]))
+            return date(int(match[3]), month_number(match[2]), int(match[1]))
         if match := _MONTH_FIRST.fullmatch(text):
-            return date(int(match[3]), _month(match[1]), int(match[2]))
+            return date(int(match[3]), month_number(match[1]), int(match[2]))
     except ValueError:
         return None
     return None
-
-
-def _month(name: str) -> int:
-    """1 to 12 for the name of a month or its beginning; 0, which is in no date, for another word."""
-    months = [month for month in _MONTHS if len(name) >= 3 and month.startswith(name.lower())]
-    return _MONTHS.index(months[0]) if len(months) == 1 else 0

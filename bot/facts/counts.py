@@ -6,24 +6,20 @@ from typing import NamedTuple
 
 from bot.facts.numbers import Number, numbers
 from bot.lexicon import table, word_class
+from bot.lexicon.dates import DAY, DAYS_MONTH
 from bot.terms import term_of
 
 _UNIT_WORDS = 4
 _LOOK_BACK = 24
 _WORD = re.compile(r"\s?-?\s?([^\W\d_](?:[^\W_]|['’.](?=[^\W_]))*)")
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
-)
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 _YEAR = r"(?:1[5-9]\d\d|2[01]\d\d)"
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _AND = r"\s?(?:to|and|or|-|–|—)\s?"
 _NO_COUNTS = re.compile(
     rf"""
       \b\d{{4}}-\d\d-\d\d\b
-    | \b{_MONTH}\s{_DAY}(?:{_AND}{_DAY})?\b(?!,\d{{3}})
-    | \b{_DAY}(?:{_AND}{_DAY})?\s(?:of\s)?{_MONTH}\b
+    | \b{DAYS_MONTH}\s{DAY}(?:{_AND}{DAY})?\b(?!,\d{{3}})
+    | \b{DAY}(?:{_AND}{DAY})?\s(?:of\s)?{DAYS_MONTH}\b
     | \b(?:[Aa]ged?|[Aa]ges)\s(?:between\s)?\d+(?:{_AND}\d+)?
     | \b[A-Z][\w’'-]*,\s\d\d(?=[,)])                                   # "Ann Roe, 45, is"
     | \b[A-Za-z]+-\d+\b                                                # "F-16", "COVID-19", "mid-30s"

@@ -5,6 +5,7 @@ from functools import cache
 
 from bot.facts.mentions import mentions, people
 from bot.lexicon import table, word_class
+from bot.lexicon.dates import calendar_words
 from bot.lexicon.folding import fold
 from bot.models import Span
 from bot.terms import term_of
@@ -64,7 +65,7 @@ def _role_before(text: str, at: int) -> Span | None:
         return role.span("what")
     opening = re.match(r"(?P<what>[A-Z][\w’'-]*(?:\s[a-z][\w’'-]*){0,2})\s$", text[:at])
     words = fold(opening["what"]).split() if opening else []
-    other = word_class("openers") | word_class("calendar")
+    other = word_class("openers") | calendar_words()
     is_phrase = all(term_of(word) and word not in other for word in words)
     return opening.span("what") if opening and is_phrase else None
 

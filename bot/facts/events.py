@@ -20,6 +20,7 @@ from bot.facts.meetings import (
     places_of,
     told_kinds,
 )  # fmt: skip
+from bot.lexicon.dates import WEEKDAY
 from bot.models import Span
 from bot.terms import terms_of
 
@@ -36,9 +37,9 @@ _CARRIED = 5
 _SCENE = re.compile(
     r"\b(?:in|at|near)\s+(?:the\s+)?(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)"
     r"\s+(?:on|last|this|late on|early on|yesterday|next)\s"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|week|month|night|morning)\w*"
+    rf"(?:{WEEKDAY}|week|month|night|morning)\w*"
 )
-_DAY_FIRST = re.compile(r"^\W{0,3}(?:\w{1,20},\s)?[Oo]n\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_DAY_FIRST = re.compile(rf"^\W{{0,3}}(?:\w{{1,20}},\s)?[Oo]n\s{WEEKDAY}\b")
 _ELSEWHERE = re.compile(
     r"\b(?:elsewhere|separate(?:ly)?|parallel|"
     r"(?:an?other|second|third|later|earlier|previous|next|last (?:week|month|year)['’]s)(?:\s[\w-]+){0,2}\s"

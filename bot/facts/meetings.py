@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 from bot.facts.mentions import MentionKind, mentions
-from bot.lexicon import table, word_class
+from bot.facts.tenses import Tense
+from bot.facts.times import resolved, times
+from bot.lexicon import table
+from bot.lexicon.dates import MONTHS, WEEKDAYS, calendar_words
 from bot.lexicon.folding import fold
 from bot.lexicon.geography import country_names
 from bot.terms import term_of, terms_of, words_of
@@ -20,27 +23,6 @@ _PLACE_FIRST = re.compile(r"^\W{0,3}(?:In|At)\s+(?:the\s+)?(?=[A-Z])")
 _PLACE_BEFORE = re.compile(r"(?<=[\w,;] )(?:((?:[A-Z][\w’'-]+\s){1,3})|(?<=[Tt]he )([A-Z][\w’'-]+\s)[a-z-]+\s)$")
 _RUN = re.compile(r"[A-Z][\w’'-]*(?:\s(?:de|du|la|upon|[A-Z][\w’'-]*)){0,3}")
 _VAGUE = frozenset(["new", "san", "saint", "st", "los", "la", "el", "port", "fort", "north", "south", "west", "east"])
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-_DATE = re.compile(
-    rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m1>{'|'.join(_MONTHS)})"
-    rf"|(?P<m2>{'|'.join(_MONTHS)})\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))(?:,?\s(?P<y>20\d\d))?"
-)
-_RELATIVE = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
-_WEEK = 7
 
 
 def places_of(clause: str, nouns: Sequence[re.Match[str]]) -> set[str]:
@@ -66,7 +48,8 @@ def _place_at(clause: str, at: int) -> set[str]:
 
 def place_terms(name: str) -> set[str]:
     """The telling terms of a place's name: "york" of "New York"; none for a month or a weekday."""
-    terms = [word.term for word in words_of(name) if word.term and fold(word_at(name, word.start)) not in _calendar()]
+    words = [word for word in words_of(name) if fold(word_at(name, word.start)) not in calendar_words()]
+    terms = [word.term for word in words if word.term]
     return {term for term in terms if len(terms) == 1 or term not in _VAGUE}
 
 
@@ -102,43 +85,17 @@ def days_of(clause: str) -> set[str]:
 def dates_of(clause: str, published: date | None, *, ahead: bool) -> set[str]:
     """The days named, as "2025-03-11": dates in full, and in an article with a date also those that depend on it.
 
-    A weekday is the last one up to that date, or, `ahead`, the next.
+    Where a weekday's own words leave it open, it is the last one up to that date, or, `ahead`, the next.
     """
-    found = {day.isoformat() for match in _DATE.finditer(clause) if (day := _stated(match, published))}
-    if published:
-        for word in words_of(clause):
-            plain = fold(clause[word.start : word.end])
-            if plain in _RELATIVE:
-                found.add((published + timedelta(days=_RELATIVE[plain])).isoformat())
-            elif word.term in _weekdays():
-                found.add(_weekday(_weekdays()[word.term], published, ahead=ahead).isoformat())
-    return found
-
-
-def _stated(match: re.Match[str], published: date | None) -> date | None:
-    """The day of a date; without a year, that one which is nearest to when the article was published."""
-    month = _MONTHS.index(match["m1"] or match["m2"]) + 1
-    years = [int(match["y"])] if match["y"] else [published.year + n for n in (0, -1, 1)] if published else []
-    days = [day for year in years if (day := _day(year, month, int(match["d1"] or match["d2"])))]
-    return min(days, key=lambda day: abs(day - published) if published else timedelta()) if days else None
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _weekday(number: int, published: date, *, ahead: bool) -> date:
-    since = (published.weekday() - number) % _WEEK
-    return published + timedelta(days=(_WEEK - since) % _WEEK if ahead else -since)
+    tense = Tense.FUTURE if ahead else Tense.PAST
+    found = (resolved(time._replace(tense=time.tense or tense), published) for time in times(clause))
+    return {days.since.isoformat() for days in found if days and days.since and days.since == days.until}
 
 
 def day_terms(day: str) -> set[str]:
     """The terms of a day's weekday and month: {"tuesday", "march"} for "2025-03-11"."""
     known = date.fromisoformat(day)
-    return {term_of(_WEEKDAYS[known.weekday()]), term_of(_MONTHS[known.month - 1])}
+    return {term_of(WEEKDAYS[known.weekday()]), term_of(MONTHS[known.month - 1])}
 
 
 def told_kinds(nouns: Sequence[re.Match[str]]) -> Iterator[str]:
@@ -186,11 +143,7 @@ def _kinds() -> frozenset[str]:
 
 @cache
 def _weekdays() -> dict[str, int]:
-    return {term_of(day): number for number, day in enumerate(_WEEKDAYS)}
-
-
-def _calendar() -> frozenset[str]:
-    return word_class("calendar")
+    return {term_of(day): number for number, day in enumerate(WEEKDAYS)}
 
 
 @cache

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from bot.lexicon import table, word_class, word_list
+from bot.lexicon.dates import calendar_words
 from bot.lexicon.folding import fold
 from bot.lexicon.geography import country_names
 from bot.lexicon.roles import role_nouns
@@ -81,7 +82,7 @@ def _name(text: str, start: int, end: int) -> Mention | None:
     titled = False
     while head < len(tokens):
         word = fold(text[slice(*tokens[head])])
-        if word in word_class("openers") | word_class("calendar") and not titled:
+        if word in word_class("openers") | calendar_words() and not titled:
             start = tokens[head + 1][0] if head + 1 < len(tokens) else end
             head += 1
         elif length := _title_length(text, tokens, head):
@@ -96,7 +97,7 @@ def _name(text: str, start: int, end: int) -> Mention | None:
 
 def _classify(text: str, start: int, name: list[tuple[int, int]], *, titled: bool) -> Mention | None:
     words = [fold(text[a:b]) for a, b in name]
-    if all(word in word_class("calendar") for word in words):
+    if all(word in calendar_words() for word in words):
         return None
     end = name[-1][0] + len(_POSSESSIVE.sub("", text[slice(*name[-1])]))
     whole = text[name[0][0] : end]

@@ -1,18 +1,21 @@
-"""Dates and times as a text states them; none is resolved or completed."""
+"""Dates and times as a text states them, and the days that they stand for, seen from the day of the article.
+
+Nothing is guessed: an article without a date resolves no weekday, and a time that may mean two days is not resolved.
+"""
 
 import re
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
 
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Jan\.|Feb\.|Mar\.|Apr\.|Jun\.|Jul\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
-)
-# Beside a day, an abbreviation needs no dot: "Sept 11", but not "by Jan".
-_DAYS_MONTH = rf"(?:{_MONTH}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b)"
-_WEEKDAY = r"(?:Mondays?|Tuesdays?|Wednesdays?|Thursdays?|Fridays?|Saturdays?|Sundays?)"
+from bot.facts.days import days_meant
+from bot.facts.tenses import Tense, tense_at
+from bot.lexicon.dates import DAY, DAYS_MONTH, MONTH, WEEKDAY
+from bot.models import Period
+
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_DAYS = rf"{_DAY}(?:(?:\s?[–-]\s?|\s(?:to|and|or)\s){_DAY})?"
-_DATE = rf"(?:{_DAYS}\s(?:of\s)?{_DAYS_MONTH}|{_DAYS_MONTH}\s{_DAYS}(?!\d))(?:,?\s{_YEAR})?"
+_DAYS = rf"{DAY}(?:(?:\s?[–-]\s?|\s(?:to|and|or)\s){DAY})?"
+_DATE = rf"(?:{_DAYS}\s(?:of\s)?{DAYS_MONTH}|{DAYS_MONTH}\s{_DAYS}(?!\d))(?:,?\s{_YEAR})?"
 _UNIT = r"(?:seconds?|minutes?|hours?|days?|weeks?|weekend|months?|quarter|years?|decades?|century|centuries)"
 _SEASON = r"(?:spring|summer|autumn|winter)"
 _SOME = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|a|an|a few|several|a couple of)"
@@ -20,26 +23,71 @@ _IN = r"(?i:in|since|by|until|before|after|during|from)"
 _PART = r"(?i:early|late|mid|last|next|this)"
 _TIME = re.compile(
     rf"""
-    (?:{_PART}[ -])?(?:{_WEEKDAY},?\s)?\b{_DATE}
-    | (?:\b{_IN}\s)?(?:\b{_PART}[ -])?\b{_MONTH},?\s{_YEAR}
-    | \b\d{{4}}-\d\d-\d\d\b | \b\d{{1,2}}[/.]\d{{1,2}}[/.](?:1[5-9]|20)\d\d\b
-    | (?:\b(?:{_PART}|(?i:on|in|since|until|by))[ -])?\b{_WEEKDAY}(?!,?\s{_DATE})
-      (?:\s(?:morning|afternoon|evening|night))?\b
-    | \b(?i:between|from)\s{_YEAR}\s(?:and|to)\s{_YEAR}\b
-    | \b(?i:in|since|by|until|early|late|mid|last|next|this|during|from)[ -]{_MONTH}(?!\w)
-    | \b(?:{_IN}|(?i:early|late|mid|for|of))[ -]{_YEAR}s?\b
-    | \b\d{{1,2}}(?:[:.]\d\d)?\s?(?:[ap]m\b|[ap]\.m\.)(?!\w) | \b(?:[01]?\d|2[0-3]):[0-5]\d\b(?!:)
-    | \b(?i:last|next|this|the\sfollowing|the\sprevious)\s(?:{_UNIT}|{_SEASON}|fall|night|morning|evening)\b
-    | \b(?i:in)\sthe\s{_SEASON}\b | (?:\b{_IN}\s)?(?:\b{_PART}[ -])?\b(?i:{_SEASON})\s(?:of\s)?{_YEAR}\b
-    | \b(?i:{_SOME})\s{_UNIT}\s(?:ago|later|earlier|from\snow)\b
-    | \b(?i:within|for|over|in|after)\s(?:the\s(?:next|last|past|coming)\s)?{_SOME}\s(?:or\s\w+\s)?{_UNIT}\b
-    | \b(?i:today|tomorrow|yesterday|tonight|overnight|midnight|noon)\b
-    | \b(?:(?i:early|late|mid|the|in|since)[ -])?(?:1[5-9]|20)\d0s\b
+    (?P<day>(?:{_PART}[ -])?(?:{WEEKDAY},?\s)?\b{_DATE}
+    | \b\d{{4}}-\d\d-\d\d\b | \b\d{{1,2}}[/.]\d{{1,2}}[/.](?:1[5-9]|20)\d\d\b)
+    | (?P<month>(?:\b{_IN}\s)?(?:\b{_PART}[ -])?\b{MONTH},?\s{_YEAR})
+    | (?P<weekday>(?:\b(?:{_PART}|(?i:on|in|since|until|by))[ -])?\b{WEEKDAY}(?!,?\s{_DATE})
+      (?:\s(?:morning|afternoon|evening|night))?\b)
+    | (?P<period>\b(?i:between|from)\s{_YEAR}\s(?:and|to)\s{_YEAR}\b)
+    | (?P<month_>\b(?i:in|since|by|until|early|late|mid|last|next|this|during|from)[ -]{MONTH}(?!\w))
+    | (?P<year>\b(?:{_IN}|(?i:early|late|mid|for|of))[ -]{_YEAR}\b)
+    | (?P<period_>\b(?:{_IN}|(?i:early|late|mid|for|of))[ -]{_YEAR}s\b)
+    | (?P<clock>\b\d{{1,2}}(?:[:.]\d\d)?\s?(?:[ap]m\b|[ap]\.m\.)(?!\w) | \b(?:[01]?\d|2[0-3]):[0-5]\d\b(?!:))
+    | (?P<relative>
+      \b(?i:last|next|this|the\sfollowing|the\sprevious)\s(?:{_UNIT}|{_SEASON}|fall|night|morning|evening)\b)
+    | (?P<period__>
+      \b(?i:in)\sthe\s{_SEASON}\b | (?:\b{_IN}\s)?(?:\b{_PART}[ -])?\b(?i:{_SEASON})\s(?:of\s)?{_YEAR}\b)
+    | (?P<relative_>\b(?i:{_SOME})\s{_UNIT}\s(?:ago|later|earlier|from\snow)\b)
+    | (?P<period___>
+      \b(?i:within|for|over|in|after)\s(?:the\s(?:next|last|past|coming)\s)?{_SOME}\s(?:or\s\w+\s)?{_UNIT}\b)
+    | (?P<relative__>\b(?i:today|tomorrow|yesterday|tonight|overnight)\b)
+    | (?P<clock_>\b(?i:midnight|noon)\b)
+    | (?P<period____>\b(?:(?i:early|late|mid|the|in|since)[ -])?(?:1[5-9]|20)\d0s\b)
     """,
     re.VERBOSE,
 )
+_IN_FULL = re.compile(r"\d{4}")
 
 
-def times(text: str) -> list[tuple[int, int]]:
-    """Spans of the dates, times and durations in a text, in order."""
-    return [match.span() for match in _TIME.finditer(text)]
+class TimeKind(StrEnum):
+    """What a time is stated as. PERIOD: a duration, a season, a decade or years; RELATIVE: seen from another day."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    WEEKDAY = "weekday"
+    CLOCK = "clock"
+    PERIOD = "period"
+    RELATIVE = "relative"
+
+
+class Time(NamedTuple):
+    """A time in a text: `text[start:end] == said`. `tense`: of the verb that it goes with, where it shows one."""
+
+    start: int
+    end: int
+    kind: TimeKind
+    said: str
+    tense: Tense | None
+
+
+def times(text: str) -> list[Time]:
+    """The dates, times and durations in a text, in order."""
+    return [_time(text, match) for match in _TIME.finditer(text)]
+
+
+def resolved(time: Time, published: date | None) -> Period | None:
+    """The days that the time stands for in an article of that day; None where they cannot be told.
+
+    A date in full needs no article's day. A weekday is the one before or after the article's day by the tense of its
+    verb, that day included; a date without a year is the nearest to the article's day on the side of its tense.
+    """
+    if time.kind in (TimeKind.CLOCK, TimeKind.PERIOD) or not (published or _IN_FULL.search(time.said)):
+        return None
+    return days_meant(time.said, published or date.min, time.tense)
+
+
+def _time(text: str, match: re.Match[str]) -> Time:
+    start, end = match.span()
+    kind = TimeKind((match.lastgroup or "").rstrip("_"))
+    return Time(start, end, kind, match.group(), tense_at(text, start, end))
