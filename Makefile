@@ -35,8 +35,9 @@ format: $(READY) ## rewrite the code in the project's format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(READY) ## measure speed: answers alone, a slash command over HTTP, a cold start
-	$(BIN)/python -m tests.benchmarks
+bench: $(READY) ## measure speed; also with SCALE=20 times the articles, or on your own: CORPUS=DIR, and CACHE=DIR
+	$(BIN)/python -m tests.benchmarks $(if $(SCALE),--scale "$(SCALE)") $(if $(CORPUS),--corpus "$(CORPUS)") \
+	  $(if $(QUESTIONS),--questions "$(QUESTIONS)") $(if $(CACHE),--cache "$(CACHE)")
 
 lock: ## pin what pyproject.toml asks for anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

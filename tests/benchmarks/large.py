@@ -1,0 +1,120 @@
+"""Which large corpora are measured, what is asked of them, and what is said of the result."""
+
+import hashlib
+import json
+import tempfile
+from collections.abc import Sequence
+from itertools import islice
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.benchmarks.corpora import Corpus, Ingest, Measured, measure, take_in
+from tests.benchmarks.press.articles import SEED, Press, fingerprint, write_corpus
+from tests.benchmarks.press.stories import Asked, draw_questions
+
+CACHE = Path(tempfile.gettempdir()) / "dateline-bench"
+ARTICLES = 1182
+"""As many as the corpus of news that the goals were set on has."""
+QUESTIONS = 500
+
+_P50, _P99, _GROWTH = 10, 50, 3
+"""Milliseconds, milliseconds, and how many times as long an answer may take where there are more articles."""
+
+
+class NoQuestions(Exception):
+    """There is nothing to ask of a corpus. Its text says what to do."""
+
+
+def invented(scale: int, cache: Path) -> Corpus:
+    """So many times 1,182 invented articles, written on the first call. Every scale is asked the same questions."""
+    number = ARTICLES * scale
+    folder = cache / f"press-{fingerprint()}-{number}"
+    write_corpus(folder / "corpus", number)
+    press = Press()
+    stories = max(story.number for story, _ in islice(press.tellings(), ARTICLES))
+    questions = tuple(draw_questions(SEED, stories, QUESTIONS, press.vocabulary))
+    return Corpus(f"invented, {scale}×", folder / "corpus", folder / "data", questions)
+
+
+def given(folder: Path, questions: Path | None, cache: Path) -> Corpus:
+    """The articles of a folder, asked what stands in a file; else in questions.jsonl and null.jsonl beside the folder.
+
+    Raises NoQuestions.
+    """
+    folder = folder.absolute()
+    files = [questions] if questions else [folder.parent / "questions.jsonl", folder.parent / "null.jsonl"]
+    asked = tuple(question for file in files if file.is_file() for question in _read(file))
+    if len(asked) < 2:
+        named = " or ".join(str(file) for file in files)
+        raise NoQuestions(f'No questions in {named}. Give a file with lines of {{"text": "..."}}: --questions FILE.')
+    return Corpus(str(folder), folder, cache / hashlib.sha256(str(folder).encode()).hexdigest()[:12], asked)
+
+
+def _read(path: Path) -> list[Asked]:
+    """Raises NoQuestions for a line that is none."""
+    try:
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        return [Asked(row["text"], row.get("answer")) for row in rows]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise NoQuestions(
+            f'{path}: each line must be {{"text": "...", "answer": "..."}}, without "answer" where none is there.'
+        ) from error
+
+
+def report(console: Console, corpora: Sequence[Corpus]) -> None:
+    """Measures each corpus and prints what came out."""
+    measured = {}
+    for corpus in corpora:
+        with console.status(f"{corpus.name}: taking the articles in"):
+            console.print(_ingested(corpus, take_in(corpus)))
+        with console.status(f"{corpus.name}: asking"):
+            measured[corpus.name] = measure(corpus)
+    table = Table("", *measured, title="Answers alone, one thread")
+    for label, *cells in zip(_LABELS, *(_cells(one) for one in measured.values()), strict=True):
+        table.add_row(label, *cells)
+    console.print(table)
+    first, *others = measured.values()
+    for other in others:
+        growth = other.answers.percentile(50) / first.answers.percentile(50)
+        console.print(
+            f"{other.articles / first.articles:.0f} times the articles: an answer takes {growth:.1f} times as long"
+            f" (should be ≤ {_GROWTH})."
+        )
+
+
+def _ingested(corpus: Corpus, done: Ingest) -> str:
+    refused = f", {done.refused} refused" if done.refused else ""
+    return f"{corpus.name}: {done.new:,} new articles taken in{refused} in {done.seconds:.1f} s"
+
+
+_LABELS = (
+    "articles",
+    "paragraphs, headings, items",
+    "questions",
+    f"an answer, p50 ms (≤ {_P50} at 1×)",
+    f"an answer, p99 ms (≤ {_P99} at 1×)",
+    "bm25s' retrieval alone, p50 ms",
+    "bm25s' retrieval alone, p99 ms",
+    "an answer, of bm25s' retrieval",
+    "answer among the first three",
+    "beyond the corpus, refused",
+    "highest memory, MB",
+    "index, MB",
+    "store, MB",
+)
+
+
+def _cells(one: Measured) -> list[str]:
+    return [
+        f"{one.articles:,}",
+        f"{one.paragraphs:,}",
+        str(len(one.answers.seconds)),
+        *one.answers.figures(),
+        *one.bm25.figures(),
+        f"{one.ratio:.1f} ×",
+        f"{one.right:.0%}",
+        f"{one.refused:.0%}",
+        *(f"{size / 1e6:,.0f}" for size in (one.memory, one.index, one.store)),
+    ]
