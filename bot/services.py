@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from bot.answers import Answerer
-from bot.corpus import sync
+from bot.corpus import retake_facts, sync
 from bot.models import IngestReport, Topic
 from bot.search import Index
 from bot.settings import Settings
@@ -32,6 +32,7 @@ class Services:
 
         Raises CorpusMissing where the folder is missing or holds nothing to read, DatabaseDown.
         """
+        retake_facts(self.store)
         report = sync(self.corpus, self.store, now=datetime.now(UTC), on_file=on_file)
         self.index.catch_up()
         return report

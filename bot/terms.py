@@ -11,12 +11,9 @@ from unicodedata import normalize
 
 import Stemmer
 
-from bot.lexicon import fingerprint, table, word_class
+from bot.lexicon import table, word_class
 from bot.lexicon.folding import fold
 from bot.lexicon.geography import first_words, longest_name, places
-
-VERSION = 1
-"""To be raised when this module gives other terms than before."""
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}(?![^\W\d_])"  # U.S., a.m.
@@ -88,11 +85,6 @@ def _place(tokens: list[tuple[int, int, str]], at: int) -> tuple[int, str]:
 def _has_capital(word: str) -> bool:
     """Of a word of two letters, both: "US", but not "Us"."""
     return word.isupper() if len(normalize("NFC", word)) == 2 else word[0].isupper()
-
-
-def analysis() -> str:
-    """What the terms of a text depend on, as one word: an index made with another has other terms."""
-    return f"{VERSION}-{fingerprint('english', 'countries', 'places')}"
 
 
 @cache

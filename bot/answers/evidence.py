@@ -7,10 +7,9 @@ from typing import NamedTuple
 from bot.answers.matching import Matcher
 from bot.answers.question import Question, Wants
 from bot.answers.sought import Search
-from bot.facts.counts import Count, counts
-from bot.facts.mentions import MentionKind, mentions
+from bot.facts.counts import Count
+from bot.facts.mentions import MentionKind
 from bot.facts.speakers import is_statement, says
-from bot.facts.times import times
 from bot.models import BlockKind, Kind
 from bot.search import Hit, Sentence
 from bot.terms import terms_of
@@ -119,7 +118,7 @@ def _is_on_others(search: Search, sentence: Sentence) -> bool:
     names = [word for word in search.words if word.is_name]
     if not names or any(form in sentence.terms for word in names for form in word.forms):
         return False
-    return any(mention.kind is not MentionKind.PLACE for mention in mentions(sentence.text))
+    return any(mention.kind is not MentionKind.PLACE for mention in sentence.facts.mentions)
 
 
 def _nearness(search: Search, terms: Sequence[str]) -> float:
@@ -134,18 +133,16 @@ def _nearness(search: Search, terms: Sequence[str]) -> float:
 
 def holds(question: Question, search: Search, sentence: Sentence) -> bool:
     """Whether the sentence holds something of the type that is asked for and that the question does not name."""
-    text = sentence.text
     if question.kind is Kind.STATEMENT:
-        return is_statement(text)
+        return is_statement(sentence.text)
     match question.wants:
         case Wants.NUMBER:
-            return any(answers(count, sentence, question, search) for count in counts(text))
+            return any(answers(count, sentence, question, search) for count in sentence.facts.counts)
         case Wants.TIME:
-            return bool(times(text))
+            return bool(sentence.facts.times)
         case Wants.PERSON | Wants.COUNTRY | Wants.PLACE | Wants.NAME | Wants.NAMED:
-            return any(
-                is_wanted(question.wants, mention.kind) for mention in mentions(text) if is_new(mention.name, search)
-            )
+            named = (mention for mention in sentence.facts.mentions if is_wanted(question.wants, mention.kind))
+            return any(is_new(mention.name, search) for mention in named)
         case Wants.ANYTHING:
             return False
 

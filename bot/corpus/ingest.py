@@ -14,6 +14,7 @@ from bot.corpus.draft import make_draft, name_article
 from bot.corpus.folder import list_folder
 from bot.corpus.readers import is_readable
 from bot.errors import CorpusMissing, DatelineError, NameTaken, NotText, ReadError, TooLarge, Unreadable
+from bot.facts.record import take
 from bot.models import IngestReport, Refusal
 from bot.store import Outcome, SourceState, Store
 
@@ -91,7 +92,8 @@ class _Intake:
         if state is None:
             self._check_name(file, fingerprint)
         draft = make_draft(file.source, data)
-        return self._store.save(draft, origin=file.origin, stamp=stamp, fingerprint=fingerprint, landed=self._now)
+        place = {"origin": file.origin, "stamp": stamp, "fingerprint": fingerprint}
+        return self._store.save(draft, take(draft), landed=self._now, **place)
 
     def _live_state(self, file: _File) -> SourceState | None:
         state = self._known[file.origin].get(file.source)

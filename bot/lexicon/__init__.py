@@ -4,7 +4,6 @@ Nothing here belongs to one story. The tables are TOML files beside this module;
 """
 
 import tomllib
-import zlib
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -14,12 +13,6 @@ from typing import Any
 def table(name: str) -> dict[str, Any]:
     """The table NAME.toml of this folder."""
     return tomllib.loads(resources.files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
-
-
-def fingerprint(*names: str) -> str:
-    """A short hash of those tables: what was derived with others has to be derived anew."""
-    files = (resources.files(__name__).joinpath(f"{name}.toml").read_bytes() for name in names)
-    return f"{zlib.crc32(b''.join(files)):08x}"
 
 
 @cache

@@ -1,27 +1,40 @@
 """One block of an article as a document of the index, with all that an answer quotes of it, and back."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 import tantivy
 
+from bot.facts.record import SENTENCE_FACTS, Facts, SentenceFacts
 from bot.lexicon.folding import fold
 from bot.models import Article, Block, BlockKind
 from bot.terms import Word, terms_of, words_of
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """To be raised when a document holds something else than before."""
 
 
+_NOTHING = "[[],[],[]]"
+
+
 class Sentence(NamedTuple):
-    """A sentence: its span in the article's text, its words and their terms ("" for a stop word), in order."""
+    """A sentence: its span in the article's text, its words and their terms ("" for a stop word), in order.
+
+    `stated`: what it states, as kept.
+    """
 
     start: int
     end: int
     text: str
     terms: tuple[str, ...]
+    stated: str = _NOTHING
+
+    @property
+    def facts(self) -> SentenceFacts:
+        return _read_facts(self.stated)
 
 
 class Hit(NamedTuple):
@@ -49,8 +62,10 @@ def schema() -> tantivy.Schema:
     return builder.build()
 
 
-def documents(article: Article) -> Iterable[tantivy.Document]:
+def documents(article: Article, facts: Facts) -> Iterable[tantivy.Document]:
+    """The blocks of an article that states those facts."""
     title, heading = terms_of(article.title), ""
+    stated = iter(facts.sentences)
     for ordinal, block in enumerate(article.blocks):
         text = article.text[block.start : block.end]
         words = words_of(text)
@@ -58,7 +73,7 @@ def documents(article: Article) -> Iterable[tantivy.Document]:
         yield tantivy.Document(
             article=article.id,
             published=article.published.toordinal() if article.published else 0,
-            block=_stored(article, ordinal, block, heading, words),
+            block=_stored(article, ordinal, block, heading, words, stated),
             terms=" ".join(word.term for word in words if word.term),
             context=" ".join(above),
             words=" ".join({fold(text[word.start : word.end]) for word in words}),
@@ -67,10 +82,18 @@ def documents(article: Article) -> Iterable[tantivy.Document]:
             heading = text
 
 
-def _stored(article: Article, ordinal: int, block: Block, heading: str, words: Sequence[Word]) -> bytes:
-    """What a Hit needs, as JSON: offsets once, the text once, and the terms of each sentence in one string."""
+def _stored(
+    article: Article, ordinal: int, block: Block, heading: str, words: Sequence[Word], stated: Iterator[SentenceFacts]
+) -> bytes:
+    """What a Hit needs, as JSON: offsets once, the text once, the terms of each sentence in one string, and what it
+    states in another, which is read only where it is asked for."""
     sentences = [
-        (start, end, " ".join(w.term or "-" for w in words if start <= block.start + w.start < end))
+        (
+            start,
+            end,
+            " ".join(w.term or "-" for w in words if start <= block.start + w.start < end),
+            SENTENCE_FACTS.dump_json(next(stated)).decode(),
+        )
         for start, end in block.sentences
     ]
     published = article.published.isoformat() if article.published else None
@@ -102,8 +125,20 @@ def read_hit(document: tantivy.Document, score: float) -> Hit:
         BlockKind(kind),
         heading,
         tuple(
-            Sentence(a, b, text[a - at : b - at], tuple("" if term == "-" else term for term in terms.split(" ")))
-            for a, b, terms in sentences
+            Sentence(
+                a, b, text[a - at : b - at], tuple("" if term == "-" else term for term in terms.split(" ")), stated
+            )
+            for a, b, terms, stated in sentences
         ),
         score,
     )
+
+
+def _read_terms(terms: str) -> tuple[str, ...]:
+    return tuple("" if term == "-" else term for term in terms.split(" "))
+
+
+@lru_cache(maxsize=4096)
+def _read_facts(stated: str) -> SentenceFacts:
+    """Cached: a question looks at the same few sentences in several ways."""
+    return SENTENCE_FACTS.validate_json(stated)

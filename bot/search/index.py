@@ -15,13 +15,13 @@ from typing import Self
 
 import tantivy
 
+from bot.facts.record import take, taken_by
 from bot.lexicon.folding import fold
 from bot.models import Value
 from bot.search.documents import SCHEMA_VERSION, Hit, documents, read_hit, schema
 from bot.search.soundness import META, is_sound
 from bot.search.turns import alone
 from bot.store import Store
-from bot.terms import analysis
 
 _BATCH = 200
 _WRITER_BYTES = 30_000_000
@@ -150,10 +150,11 @@ class Index:
         changed = 0
         try:
             while batch := self._store.changes(self._state.seq, _BATCH):
+                facts = self._store.facts(article.id for article in batch)
                 for article in batch:
                     writer.delete_documents_by_term("article", article.id)
                     if not article.withdrawn:
-                        for document in documents(article):
+                        for document in documents(article, facts.get(article.id) or take(article)):
                             writer.add_document(document)
                 writer.commit()
                 changed += len(batch)
@@ -167,7 +168,7 @@ class Index:
 
 def _fits(state: State, store: Store) -> bool:
     """Whether the index follows that store. A store that was put back to an older state is followed anew."""
-    follows = (state.schema_version, state.analysis) == (SCHEMA_VERSION, analysis())
+    follows = (state.schema_version, state.analysis) == (SCHEMA_VERSION, taken_by())
     return follows and state.identity == store.identity() and state.seq <= store.last_change()
 
 
@@ -188,7 +189,7 @@ def _make_anew(folder: Path, store: Store) -> tuple[tantivy.Index, State]:
     _state_path(folder).unlink(missing_ok=True)  # first: it must never vouch for files that are newer
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
-    state = State(schema_version=SCHEMA_VERSION, analysis=analysis(), identity=store.identity(), seq=0)
+    state = State(schema_version=SCHEMA_VERSION, analysis=taken_by(), identity=store.identity(), seq=0)
     index = _with_tokenizer(tantivy.Index(schema(), path=str(folder)))
     _write_state(folder, state)
     return index, state

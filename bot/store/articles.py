@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, and_, bindparam, func, select
 
+from bot.facts.record import FACTS, Facts, taken_by
 from bot.models import Article
 from bot.store.rows import EVERY_VERSION, NEWEST_VERSION, is_storable, to_article
 from bot.store.tables import article_versions, articles, changes
@@ -22,6 +23,18 @@ _BY_IDS = NEWEST_VERSION.where(articles.c.id.in_(bindparam("wanted", expanding=T
 _CHANGED_AFTER = (
     NEWEST_VERSION.where(articles.c.seq > bindparam("after")).order_by(articles.c.seq).limit(bindparam("most"))
 )
+_FACTS = (
+    select(articles.c.id, article_versions.c.facts)
+    .join_from(articles, article_versions, articles.c.id == article_versions.c.article)
+    .where(
+        articles.c.version == article_versions.c.version,
+        article_versions.c.facts_taken_by == bindparam("by"),
+        articles.c.id.in_(bindparam("wanted", expanding=True)),
+    )
+)
+_OTHERS_FACTS = NEWEST_VERSION.where(
+    article_versions.c.facts_taken_by.is_distinct_from(bindparam("by")), ~articles.c.withdrawn
+).limit(bindparam("most"))
 _LAST_CHANGE = select(changes.c.last)
 
 
@@ -42,6 +55,17 @@ def read_articles(connection: Connection, ids: Iterable[str]) -> dict[str, Artic
         rows = connection.execute(_BY_IDS, {"wanted": wanted[first : first + BATCH]})
         found |= {row.id: to_article(row) for row in rows}
     return found
+
+
+def read_facts(connection: Connection, ids: Iterable[str]) -> dict[str, Facts]:
+    """What these articles state, by id, where it is kept as this program takes it."""
+    found = connection.execute(_FACTS, {"by": taken_by(), "wanted": list(ids)})
+    return {article_id: FACTS.validate_json(facts) for article_id, facts in found}
+
+
+def read_without_facts(connection: Connection, limit: int) -> list[Article]:
+    """At most `limit` articles, not withdrawn, whose facts are missing or were taken by another program."""
+    return [to_article(row) for row in connection.execute(_OTHERS_FACTS, {"by": taken_by(), "most": limit})]
 
 
 def read_changes(connection: Connection, after: int, limit: int) -> list[Article]:

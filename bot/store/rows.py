@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import Row, select
 
+from bot.facts.record import FACTS, Facts, taken_by
 from bot.models import Article, Block, Draft
 from bot.store.tables import article_versions, articles
 
@@ -44,6 +45,11 @@ def content_of(draft: Draft) -> dict[str, str]:
         "text": draft.text,
         "blocks": _BLOCKS.dump_json(draft.blocks).decode(),
     }
+
+
+def facts_of(facts: Facts) -> dict[str, str]:
+    """What a version states, and what the facts were taken by."""
+    return {"facts": FACTS.dump_json(facts).decode(), "facts_taken_by": taken_by()}
 
 
 def metadata_of(draft: Draft) -> dict[str, Any]:

@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from bot.errors import NotText
-from bot.models import Draft
-from bot.store.rows import NEWEST_VERSION, ArticleRow, content_of, is_storable, metadata_of
+from bot.facts.record import Facts
+from bot.models import Article, Draft
+from bot.store.rows import NEWEST_VERSION, ArticleRow, content_of, facts_of, is_storable, metadata_of
 from bot.store.tables import article_versions, articles, changes, digests
 from bot.store.values import Outcome
 from bot.wording import DATABASE
@@ -31,10 +32,13 @@ _CLAIMED = select(func.max(digests.c.claimed)).where(
 _ADD = insert(articles)
 _ADD_VERSION = insert(article_versions)
 _SET = update(articles).where(articles.c.id == bindparam("which"))
+_KEEP_FACTS = update(article_versions).where(
+    article_versions.c.article == bindparam("which"), article_versions.c.version == bindparam("number")
+)
 
 
 def save(
-    connection: Connection, draft: Draft, *, origin: str, stamp: str, fingerprint: str, landed: datetime
+    connection: Connection, draft: Draft, facts: Facts, *, origin: str, stamp: str, fingerprint: str, landed: datetime
 ) -> Outcome:
     """Store a draft as its article's newest state: see Store.save."""
     described = metadata_of(draft)
@@ -45,9 +49,9 @@ def save(
     place = {"origin": origin, "source": draft.source, "stamp": stamp, "fingerprint": fingerprint}
     held = connection.execute(_HELD, {"wanted": draft.id}).one_or_none()
     if held is None:
-        _add(connection, draft, {**place, **described}, landed)
+        _add(connection, draft, facts, {**place, **described}, landed)
         return Outcome.NEW
-    return _replace(connection, held, draft, place, landed)
+    return _replace(connection, held, draft, facts, place, landed)
 
 
 def restamp(connection: Connection, source: str, *, origin: str, stamp: str, fingerprint: str) -> None:
@@ -57,6 +61,11 @@ def restamp(connection: Connection, source: str, *, origin: str, stamp: str, fin
         .where(articles.c.origin == origin, articles.c.source == source, ~articles.c.withdrawn)
         .values(stamp=stamp, fingerprint=fingerprint)
     )
+
+
+def keep_facts(connection: Connection, article: Article, facts: Facts) -> None:
+    """Keep what that version of an article states in place of what was kept before."""
+    connection.execute(_KEEP_FACTS, {"which": article.id, "number": article.version, **facts_of(facts)})
 
 
 def withdraw(connection: Connection, article_id: str) -> None:
@@ -75,14 +84,16 @@ def take_turn(connection: Connection) -> None:
     connection.execute(_TURN)
 
 
-def _add(connection: Connection, draft: Draft, described: dict[str, Any], landed: datetime) -> None:
+def _add(connection: Connection, draft: Draft, facts: Facts, described: dict[str, Any], landed: datetime) -> None:
     landed = _after_claimed_digests(connection, landed)
     state = {"version": 1, "seq": _next_number(connection), "landed": landed, "withdrawn": False}
     connection.execute(_ADD, {"id": draft.id, **described, **state})
-    _add_version(connection, draft, 1, landed)
+    _add_version(connection, draft, facts, 1, landed)
 
 
-def _replace(connection: Connection, held: ArticleRow, draft: Draft, place: dict[str, str], seen: datetime) -> Outcome:
+def _replace(
+    connection: Connection, held: ArticleRow, draft: Draft, facts: Facts, place: dict[str, str], seen: datetime
+) -> Outcome:
     described = metadata_of(draft)
     rewritten = _differs(held, content_of(draft))
     if not rewritten and not held.withdrawn and not _differs(held, described):
@@ -90,7 +101,7 @@ def _replace(connection: Connection, held: ArticleRow, draft: Draft, place: dict
         return Outcome.SAME
     version = held.version + rewritten
     if rewritten:
-        _add_version(connection, draft, version, seen)
+        _add_version(connection, draft, facts, version, seen)
     _change(connection, draft.id, {**place, **described, "version": version, "withdrawn": False})
     return Outcome.CHANGED
 
@@ -99,8 +110,9 @@ def _differs(held: ArticleRow, fields: dict[str, Any]) -> bool:
     return any(held._mapping[name] != value for name, value in fields.items())
 
 
-def _add_version(connection: Connection, draft: Draft, version: int, seen: datetime) -> None:
-    connection.execute(_ADD_VERSION, {"article": draft.id, "version": version, "seen": seen, **content_of(draft)})
+def _add_version(connection: Connection, draft: Draft, facts: Facts, version: int, seen: datetime) -> None:
+    content = {**content_of(draft), **facts_of(facts)}
+    connection.execute(_ADD_VERSION, {"article": draft.id, "version": version, "seen": seen, **content})
 
 
 def _withdraw_others(connection: Connection, draft: Draft, origin: str) -> None:

@@ -6,6 +6,7 @@ from typing import Self
 
 from sqlalchemy import select
 
+from bot.facts.record import Facts
 from bot.models import Answer, Article, Draft
 from bot.store import articles, claims, saving
 from bot.store.database import Database
@@ -55,8 +56,10 @@ class Store:
 
     # Articles
 
-    def save(self, draft: Draft, *, origin: str, stamp: str, fingerprint: str, landed: datetime) -> Outcome:
-        """Store an article, or what changed of it.
+    def save(
+        self, draft: Draft, facts: Facts, *, origin: str, stamp: str, fingerprint: str, landed: datetime
+    ) -> Outcome:
+        """Store an article and what it states, or what changed of it.
 
         Another title, text or blocks make a new version; other metadata changes the article in place; both,
         and the return of a withdrawn article, are CHANGED. Where it lies (origin and source) is noted, but
@@ -65,7 +68,9 @@ class Store:
         Raises NotText for a NUL character or half a surrogate pair.
         """
         with self._database.write() as connection:
-            return saving.save(connection, draft, origin=origin, stamp=stamp, fingerprint=fingerprint, landed=landed)
+            return saving.save(
+                connection, draft, facts, origin=origin, stamp=stamp, fingerprint=fingerprint, landed=landed
+            )
 
     def restamp(self, source: str, *, origin: str, stamp: str, fingerprint: str) -> None:
         """Note what a source looks like that was touched but holds the same bytes."""
@@ -91,6 +96,23 @@ class Store:
         """The newest versions of these articles, by id, without those that there are not."""
         with self._database.read() as connection:
             return articles.read_articles(connection, ids)
+
+    def facts(self, ids: Iterable[str]) -> dict[str, Facts]:
+        """What the newest versions of these articles state, by id; without those whose facts are missing or were
+        taken by another version of this program. At most some hundred ids."""
+        with self._database.read() as connection:
+            return articles.read_facts(connection, ids)
+
+    def without_facts(self, limit: int) -> list[Article]:
+        """At most `limit` articles, not withdrawn, for which `facts` has nothing."""
+        with self._database.read() as connection:
+            return articles.read_without_facts(connection, limit)
+
+    def keep_facts(self, facts: Iterable[tuple[Article, Facts]]) -> None:
+        """Keep what these versions of articles state. Makes no change: the text is as it was."""
+        with self._database.write() as connection:
+            for article, taken in facts:
+                saving.keep_facts(connection, article, taken)
 
     def last_change(self) -> int:
         """The number of the last change to an article; 0 before the first."""

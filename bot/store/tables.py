@@ -80,6 +80,8 @@ article_versions = Table(
     Column("text", Text, nullable=False),
     Column("blocks", Text, nullable=False),  # JSON
     Column("seen", Moment, nullable=False),
+    Column("facts", Text),  # JSON
+    Column("facts_taken_by", Text),
 )
 
 changes = Table("changes", metadata, Column("last", BigInteger, nullable=False))  # always one row

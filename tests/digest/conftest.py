@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.digest import Digests, DigestSchedule
+from bot.facts.record import take
 from bot.models import Article, Block, BlockKind, Digest, Draft
 from bot.store import Store
 
@@ -102,7 +103,7 @@ class Desk:
             title=title,
             published=None,
         )
-        self.store.save(draft, origin="ingest", stamp="", fingerprint="", landed=landed or self.clock.now)
+        self.store.save(draft, take(draft), origin="ingest", stamp="", fingerprint="", landed=landed or self.clock.now)
 
     def schedule(
         self,

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.facts.record import take
 from bot.models import Block, BlockKind, Draft
 from bot.store import Outcome, Store
 
@@ -60,6 +61,6 @@ def save(store: Store, make_draft: Callable[..., Draft]) -> Callable[..., Outcom
         **fields: object,
     ) -> Outcome:
         draft = make_draft(article_id, text, **fields)
-        return store.save(draft, origin=origin, stamp=stamp, fingerprint=fingerprint, landed=landed)
+        return store.save(draft, take(draft), origin=origin, stamp=stamp, fingerprint=fingerprint, landed=landed)
 
     return save_article

@@ -7,6 +7,7 @@ import sys
 from datetime import UTC, datetime
 from itertools import count
 
+from bot.facts.record import take
 from bot.models import Block, BlockKind, Draft
 from bot.store import Store
 
@@ -20,7 +21,7 @@ def save_without_end(url: str, prefix: str) -> None:
         for text in (f"{name} first. " * 200, f"{name} second. " * 200):
             paragraph = Block(kind=BlockKind.PARAGRAPH, start=0, end=len(text), sentences=((0, len(text)),))
             draft = Draft(id=name, source=f"{name}.txt", title=name, text=text, blocks=(paragraph,))
-            store.save(draft, origin="corpus", stamp="s", fingerprint="f", landed=NOON)
+            store.save(draft, take(draft), origin="corpus", stamp="s", fingerprint="f", landed=NOON)
         print(name, flush=True)
 
 

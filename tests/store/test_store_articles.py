@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from bot.errors import NotText
+from bot.facts.record import take
 from bot.models import BlockKind, Draft
 from bot.store import Counts, Outcome, SourceState, Store
 
@@ -29,7 +30,7 @@ def test_an_article_comes_back_as_it_went_in(store: Store, make_draft: Callable[
             {"kind": "row", "start": 7, "end": 9, "sentences": ()},
         ),
     )
-    outcome = store.save(draft, origin="corpus", stamp="s", fingerprint="f", landed=NOON)
+    outcome = store.save(draft, take(draft), origin="corpus", stamp="s", fingerprint="f", landed=NOON)
     kept = store.article("001")
 
     assert outcome is Outcome.NEW

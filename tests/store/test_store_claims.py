@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.facts.record import take
 from bot.models import Answer, Citation, Draft, Finding, Kind, Role
 from bot.store import Outcome, Store, saving
 from bot.store.database import Database
@@ -112,7 +113,8 @@ def test_a_claim_waits_for_an_article_that_is_being_saved(
     digest = threading.Thread(target=claim_and_choose)
     database = Database(url)
     with database.write() as connection:
-        saving.save(connection, make_draft("001"), origin="corpus", stamp="s", fingerprint="f", landed=NOON)
+        draft = make_draft("001")
+        saving.save(connection, draft, take(draft), origin="corpus", stamp="s", fingerprint="f", landed=NOON)
         digest.start()
         digest.join(timeout=0.5)  # ample time to go wrong, were it not to wait
         assert digest.is_alive()

@@ -18,6 +18,7 @@ from sqlalchemy import inspect, text
 
 from bot import wording
 from bot.errors import DatabaseDown
+from bot.facts.record import take
 from bot.models import Article, Draft
 from bot.store import Store, migrate
 from bot.store.database import Database
@@ -186,8 +187,9 @@ def test_a_database_that_cannot_be_written_is_said_so_and_can_be_read(
     Store.open(url).close()
     with closing(Store.open(f"sqlite:///file:{tmp_path}/store.db?mode=ro&uri=true")) as store:
         assert store.last_change() == 0
+        draft = make_draft("001")
         with pytest.raises(DatabaseDown, match="readonly"):
-            store.save(make_draft("001"), origin="corpus", stamp="s", fingerprint="f", landed=NOON)
+            store.save(draft, take(draft), origin="corpus", stamp="s", fingerprint="f", landed=NOON)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,55 @@
+"""What is kept of articles follows the program that takes it."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.corpus import retake_facts, sync
+from bot.facts import record
+from bot.store import Store
+
+NOW = datetime(2025, 5, 2, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "001.txt").write_text("The bridge opens\n\nSome 40 engineers from Chile met in Oslo on Monday.")
+    store = Store.open(f"sqlite:///{tmp_path / 'store.db'}")
+    sync(corpus, store, now=NOW)
+    return store
+
+
+def test_an_article_comes_in_with_what_it_states(store: Store) -> None:
+    told = store.facts(["001"])["001"].sentences[-1]
+    assert [count.low for count in told.counts] == [40]
+    assert {mention.name for mention in told.mentions} == {"Chile", "Oslo"}
+    assert len(told.times) == 1
+    assert store.without_facts(10) == []
+
+
+def test_facts_that_another_program_took_do_not_count_and_are_taken_anew(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = store.facts(["001"])
+    for module in ("bot.store.rows", "bot.store.articles"):
+        monkeypatch.setattr(f"{module}.taken_by", lambda: "another")
+    assert store.facts(["001"]) == {}
+    change = store.last_change()
+    assert retake_facts(store) == 1
+    assert store.facts(["001"]) == before
+    assert store.last_change() == change
+    assert retake_facts(store) == 0
+
+
+def test_withdrawn_articles_are_left_as_they_are(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.withdraw("001")
+    monkeypatch.setattr("bot.store.articles.taken_by", lambda: "another")
+    assert retake_facts(store) == 0
+
+
+def test_what_facts_depend_on_is_one_short_word() -> None:
+    assert record.taken_by() == record.taken_by()
+    assert len(record.taken_by()) == 8
