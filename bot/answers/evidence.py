@@ -168,9 +168,16 @@ def is_new(name: str, search: Search) -> bool:
 
 
 def answers(count: Count, sentence: Sentence, question: Question, search: Search) -> bool:
-    """Whether a count is of what is asked for: by its measure, its unit, or, bare, by a sentence that speaks of it."""
+    """Whether a count is of what is asked for: by its measure, its unit, or, bare, by a sentence that speaks of it.
+
+    A number that no longer holds, or that is denied, never is; nor are an age and a score, unless one is asked for.
+    """
+    if count.aspect in ("former", "denied"):
+        return False
     if question.measures:
         return count.measure in question.measures
+    if count.measure in ("age", "score"):
+        return False
     asked = {form for word in search.words if word.term in question.focus for form in word.forms}
     if not asked:
         return bool(count.unit or count.measure)

@@ -41,7 +41,7 @@ def figures(question: Question, search: Search, ranked: Sequence[Evidence]) -> t
         Figure(count, evidence)
         for evidence in ranked
         if _is_on_subject(evidence, ranked[0])
-        for count in counts(evidence.sentence.text)
+        for count in evidence.sentence.facts.counts
         if answers(count, evidence.sentence, question, search) and not _is_in_question(count, question)
     ]
     found = [figure for figure in found if figure.stated.high > 1] or found  # "not one country" counts nothing

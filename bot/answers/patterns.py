@@ -81,7 +81,8 @@ MEASURES = (
     (_pattern(r"\bhow (?:tall|high|deep|wide|far)\b", r"\b(?:height|depth|width|distance)\b"), ("length",)),
     (_pattern(r"\bhow long\b", r"\bduration\b"), ("time",)),
     (_pattern(r"\bhow long (?:is|are|was|were)\b"), ("length",)),
-    (_pattern(r"\bhow (?:old|often)\b"), ("time",)),
+    (_pattern(r"\bhow old\b", r"\bwhat age\b"), ("age",)),
+    (_pattern(r"\bhow often\b"), ("time",)),
     (_pattern(r"\bhow heavy\b", r"\bweigh"), ("weight",)),
     (
         _pattern(
@@ -97,6 +98,7 @@ MEASURES = (
             r"\bhow much (?:money|did|does|do|will|would|was|were|is|are)\b.*\b(?:cost|pa(?:y|id|ys)|worth|earn|"
             r"spen[dt]|rais|invest|buy|bought|sold|sell|price)",
             r"\bhow expensive\b",
+            r"\bhow (?:high|big|large)\b.*\b(?:damage|debts?|bill|deficit|fine|loss|losses|reward|loan)\b",
             r"\b(?:price|costs?|salary|bonus|wage|fine|budget|fee|revenue|value)\b",
         ),
         ("money",),

@@ -1,55 +1,51 @@
-"""Counts: a number, how exactly it is meant, and what is counted. "fewer than 30,000 troops", "26 to 30 countries"."""
+"""Counts: a number, how exactly it is meant, what is counted, and which of it: "fewer than 30,000 troops at sea"."""
 
 import re
 from functools import cache
 from typing import NamedTuple
 
+from bot.facts.no_counts import AGE, barred, is_no_count
 from bot.facts.numbers import Number, numbers
+from bot.facts.qualifiers import aspect, is_moved, qualifiers
 from bot.lexicon import table, word_class
-from bot.lexicon.dates import DAY, DAYS_MONTH
-from bot.terms import term_of
+from bot.models import Span
+from bot.terms import term_of, terms_of
 
 _UNIT_WORDS = 4
-_LOOK_BACK = 24
+_HYPHENED_WORDS = 2
+_LOOK_BACK = 32
 _WORD = re.compile(r"\s?-?\s?([^\W\d_](?:[^\W_]|['’.](?=[^\W_]))*)")
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
-_YEAR = r"(?:1[5-9]\d\d|2[01]\d\d)"
-_AND = r"\s?(?:to|and|or|-|–|—)\s?"
-_NO_COUNTS = re.compile(
-    rf"""
-      \b\d{{4}}-\d\d-\d\d\b
-    | \b{DAYS_MONTH}\s{DAY}(?:{_AND}{DAY})?\b(?!,\d{{3}})
-    | \b{DAY}(?:{_AND}{DAY})?\s(?:of\s)?{DAYS_MONTH}\b
-    | \b(?:[Aa]ged?|[Aa]ges)\s(?:between\s)?\d+(?:{_AND}\d+)?
-    | \b[A-Z][\w’'-]*,\s\d\d(?=[,)])                                   # "Ann Roe, 45, is"
-    | \b[A-Za-z]+-\d+\b                                                # "F-16", "COVID-19", "mid-30s"
-    | (?:\b[Nn]os?\.|\b[Nn]umbers?|\#)\s?\d+
-    | \b(?i:article|section|chapter|page|phase|version|paragraph|clause|resolution|flight|route|room|highway|channel|
-       platform|pier|gate|episode|volume)\s\d+
-    | \b(?i:day|week|round|group|type|year|season)\s\d+(?!\s?-?[A-Za-z])
-    | \b(?i:the|a|its|his|her|their|this|that|each|in|by|since|until|of|from|during|before|after|late|early|mid)
-      [\s-]{_YEAR}\b(?!\s?(?:to|–|-|—|and|or)\s?\d)(?![,.]\d)
-    | ['’]s?\s?{_YEAR}\b
-    | \b(?i:one)\sin\s\w+
-    """,
-    re.VERBOSE,
+_FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+_PLURAL = re.compile(
+    r"(?<![suiSUI’'])s$|(?:people|children|men)$|^(?:personnel|police|staff|percent|troops|feet|dead|wounded|injured|aircraft)$",
+    re.IGNORECASE,
 )
-_AFTER_NO_COUNT = re.compile(
-    r"\s?(?:(?:st|nd|rd|th)\b|[ap]\.?m\b|o['’]clock|[- ]years?[- ]old|-year-old)", re.IGNORECASE
+"""The first plural ends the noun phrase: "30 member states gathering in"."""
+_TRAILING_HEDGE = re.compile(r"\s(or so|or more|and more|or fewer|or less|or thereabouts|plus)\b", re.IGNORECASE)
+_TRAILING = {"so": "approx", "thereabouts": "approx", "more": "at_least", "plus": "at_least"}
+_NOT_ONE = re.compile(r"\b[Nn]ot\s(?:even\s)?(?:a\ssingle|one)\s(?=[a-z])")
+_RESULT_BEFORE = re.compile(
+    r"\b(?:win|won|wins|beat|beats|lost|lose|drew|draw|voted?|ruled|score|led|lead|by|of|finished)\b[^.;]{0,40}$",
+    re.IGNORECASE,
 )
-# The first plural ends the noun phrase: "30 member states gathering in".
-_PLURAL = re.compile(r"(?<![suiSUI'’])s$|(?:people|children|men)$|^(?:personnel|police|staff|percent)$", re.IGNORECASE)
-_CAPITALISED = re.compile(r"\b([A-Z][\w’'-]*)\s$")
-_IN_PLACE = re.compile(r"^(?:In|At|On|Near|From|Off)\s$")
-_TRAILING_HEDGE = re.compile(r"\s(or so|or more|and more|or fewer|or less)\b", re.IGNORECASE)
+_RESULT_AFTER = re.compile(
+    r"[\s-](?:win|victory|defeat|loss|draw|lead|decision|vote|margin|majority|ruling|split|score|record|verdict)\b",
+    re.IGNORECASE,
+)
+_RATE = re.compile(r"(?:\s(?:an?|per|each|every)\s|-an?-|/)(\w{1,20})\b", re.IGNORECASE)
 
 
 class Count(NamedTuple):
-    """A count in a text. `low` and `high` bound the number as written; equal unless it is a range.
+    """A count in a sentence. `low` and `high` bound the number as written; equal unless it is a range.
 
-    `start`, `end`: from the hedging word to the last word of the unit. `hedge`: "", "approx", "at_least", "more_than",
-    "at_most" or "less_than". `unit`: the terms of what is counted, in order; empty for a bare number.
-    `measure`: what kind of size it is, where it is one: "percent", or a kind of [measures] in words.toml; else "".
+    `start`, `end`: from the hedging word to the last word of the unit. `hedge`: "" for an exact number, "approx",
+    "at_least", "more_than", "at_most" or "less_than". `unit`: the terms of what is counted, in order; empty for a bare
+    number. `measure`: what kind of size it is, where it is one: "percent", "points" (of a percentage), "age", "score"
+    (whose unit is the score as it stands, "3-1") or a kind of [sizes] in figures.toml; else "".
+    `rate`: the term of what it is a number for each of ("a year"), else "". `aspect`: "former", a "change" by it, or
+    "denied"; "" where it is how many there are. `qualifiers`: the spans of the sentence that say which of the things
+    are counted: "in the coalition", "killed in the flood".
     """
 
     start: int
@@ -59,23 +55,69 @@ class Count(NamedTuple):
     hedge: str
     unit: tuple[str, ...]
     measure: str
+    rate: str = ""
+    aspect: str = ""
+    qualifiers: tuple[Span, ...] = ()
 
 
 def counts(text: str) -> list[Count]:
-    """The counts that a text states, in order. Years, dates, times, ages, ordinals and ids are none."""
-    barred = [match.span() for match in _NO_COUNTS.finditer(text)]
+    """The counts that a sentence states, in order. Years, dates, times, ordinals and ids are none."""
+    found_numbers = numbers(text)
+    if not found_numbers and not _NOT_ONE.search(text):
+        return []
+    ages, none = _ages(text), _none_at_all(text)
+    taken = [(count.start, count.end) for count in (*ages, *none)]
+    found = sorted([*_plain_counts(text, found_numbers, taken), *ages, *none])
+    ends = [0, *(count.end for count in found)]
+    starts = [*(count.start for count in found[1:]), len(text)]
+    return [
+        count._replace(qualifiers=qualifiers(text, count.start, count.end, ends[at], starts[at]))
+        for at, count in enumerate(found)
+    ]
+
+
+def _plain_counts(text: str, found_numbers: list[Number], taken: list[Span]) -> list[Count]:
+    spans = [*barred(text), *taken]
     counting = [
         number
-        for number in numbers(text)
-        if not _is_no_count(text, number) and not any(a <= number.start < b for a, b in barred)
+        for number in found_numbers
+        if not any(a <= number.start < b for a, b in spans)
+        and not is_no_count(text, number, hedged=bool(_hedge_before(text, number.start)[1]))
     ]
     found = []
     at = 0
     while at < len(counting):
-        first = counting[at]
-        last = counting[at + 1] if _is_range(text, counting, at) else first
-        found.append(_count(text, first, last))
-        at += 2 if last is not first else 1
+        first, second = counting[at], counting[at + 1] if at + 1 < len(counting) else None
+        if second and _is_score(text, first, second):
+            found.append(_score(text, first, second))
+            at += 2
+        elif second and _is_range(text, first, second):
+            found.append(_count(text, first, second))
+            at += 2
+        else:
+            found.append(_count(text, first, first))
+            at += 1
+    return found
+
+
+def _ages(text: str) -> list[Count]:
+    """How old somebody or something is said to be."""
+    found = []
+    for match in AGE.finditer(text):
+        number = match["aged"] or match["old"] or match["comma"]
+        if read := numbers(number):
+            start, end = match.span("comma") if match["comma"] else match.span()
+            found.append(Count(start, end, read[0].low, read[0].high, "", (), "age"))
+    return found
+
+
+def _none_at_all(text: str) -> list[Count]:
+    """ "Not one boat", "not a single boat": none."""
+    found = []
+    for match in _NOT_ONE.finditer(text):
+        unit, end = _unit(text, match.end() - 1)
+        if unit:
+            found.append(Count(match.start(), end, 0.0, 0.0, "", unit, ""))
     return found
 
 
@@ -91,66 +133,101 @@ def _hedge() -> re.Pattern[str]:
     )
 
 
-def _is_no_count(text: str, number: Number) -> bool:
-    if number.measure:
-        return False
-    before, after = text[max(0, number.start - _LOOK_BACK) : number.start], text[number.end : number.end + 14]
-    if _AFTER_NO_COUNT.match(after):
-        return True
-    if number.in_digits and re.fullmatch(_YEAR, text[number.start : number.end]):
-        return not _WORD.match(after) or not _unit(text, number.end)[0]
-    return number.in_digits and _is_numbered_name(before, number.start)
+def _hedge_before(text: str, start: int) -> tuple[int, str]:
+    """Where the hedging phrase before a number begins, and its class; (start, "") where there is none."""
+    before = text[max(0, start - _LOOK_BACK) : start]
+    for match in _hedge().finditer(before):
+        gap = before[match.end() :]
+        if gap and gap.strip() in ("", "a", "an", "the"):
+            return start - len(before) + match.start(), match.lastgroup or ""
+    return start, ""
 
 
-def _is_numbered_name(before: str, at: int) -> bool:
-    """Whether the number belongs to the name before it: "a Boeing 737", "Apollo 11"."""
-    name = _CAPITALISED.search(before)
-    if name is None or at == len(name.group()):  # a sentence begins with it
+def _is_score(text: str, first: Number, second: Number) -> bool:
+    """Whether "3-1" is one result: it goes down, or a word for a result stands by."""
+    if not (first.in_digits and second.in_digits and text[first.end : second.start] in ("-", "–")):
         return False
-    if _IN_PLACE.search(before[: name.start()]):  # "In Larvik 40 boats"
+    if first.measure or second.measure or second.scale != 1 or max(first.low, second.low) > 500:
         return False
-    return name[1].lower() not in word_class("openers")
+    before = text[max(0, first.start - _LOOK_BACK) : first.start]
+    return first.low >= second.low or bool(_RESULT_BEFORE.search(before) or _RESULT_AFTER.match(text, second.end))
 
 
-def _is_range(text: str, found: list[Number], at: int) -> bool:
-    if at + 1 >= len(found) or found[at + 1].value < found[at].value:
+def _score(text: str, first: Number, second: Number) -> Count:
+    shown = text[first.start : second.end].replace("–", "-")
+    return Count(first.start, second.end, first.low, first.low, "", (shown,), "score")
+
+
+def _is_range(text: str, first: Number, second: Number) -> bool:
+    if second.low < first.low or (first.measure and not second.measure and not first.currency):
         return False
-    between = text[found[at].end : found[at + 1].start]
-    if re.fullmatch(r"\s?(?:to|–|-|—)\s?", between, re.IGNORECASE):
-        return True
-    opened = _BETWEEN.search(text[max(0, found[at].start - _LOOK_BACK) : found[at].start])
-    return bool(opened) and between.strip().lower() == "and"
+    begin, hedge = _hedge_before(text, second.start)
+    between = text[first.end : begin if hedge and begin >= first.end else second.start]
+    before = text[max(0, first.start - _LOOK_BACK) : first.start]
+    if re.fullmatch(r"\s?(?:to|–|-|—)\s?(?:as many as\s)?", between, re.IGNORECASE):
+        return not (_FROM.search(before) and is_moved(text, first.start))
+    return bool(_BETWEEN.search(before)) and between.strip().lower() == "and"
 
 
 def _count(text: str, first: Number, last: Number) -> Count:
-    start, hedge = first.start, ""
+    start, hedge = _hedge_before(text, first.start)
     before = text[max(0, first.start - _LOOK_BACK) : first.start]
-    for match in _hedge().finditer(before):
-        if not before[match.end() :].strip() and before[match.end() :]:
-            start, hedge = first.start - len(before) + match.start(), match.lastgroup or ""
-            break
-    if last is not first and (opened := _BETWEEN.search(before)):
+    if last is not first and (opened := _BETWEEN.search(before) or _FROM.search(before)):
         start = first.start - len(before) + opened.start()
-    unit, end = _unit(text, last.end)
+    unit, end = _unit(text, last.end) if not last.measure and not first.measure else ((), last.end)
     if trailing := _TRAILING_HEDGE.match(text, end):
-        hedge = {"so": "approx", "more": "at_least"}.get(trailing[1].split()[1].lower(), "at_most")
-        unit, end = (unit, trailing.end()) if unit else _unit(text, trailing.end())
-    measure = last.measure or first.measure or next((_measures()[term] for term in unit if term in _measures()), "")
-    low = first.value * last.scale if first.value * last.scale <= last.value else first.value  # "10 to 12 million"
-    return Count(start, end, low, last.value, "" if hedge == "exact" else hedge, unit, measure)
+        hedge = _TRAILING.get(trailing[1].split()[-1].lower(), "at_most")
+        unit, end = (unit, trailing.end()) if unit or last.measure else _unit(text, trailing.end())
+    currency = last.currency or first.currency
+    unit = tuple(terms_of(currency)) if currency else unit
+    low = first.low * last.scale if first.low * last.scale <= last.low else first.low  # "10 to 12 million"
+    rate = _RATE.match(text, end)
+    return Count(
+        start,
+        end,
+        low,
+        last.high,
+        "approx" if not hedge and last.rough else "" if hedge == "exact" else hedge,
+        unit,
+        last.measure or first.measure or _measure(unit),
+        term_of(rate[1]) if rate else "",
+        aspect(text, start, is_size=bool(last.measure or first.measure or not unit)),
+    )
 
 
 @cache
-def _measures() -> dict[str, str]:
-    """The kind of size that each unit of measurement gives."""
-    return {term_of(unit): kind for kind, units in table("words")["measures"].items() for unit in units}
+def _past_forms() -> frozenset[str]:
+    """Irregular verb forms: they follow a noun, and are no part of it."""
+    plurals = {"men", "women", "children", "people", "feet", "mice", "analyses", "crises", "dead"}
+    return frozenset(form for forms in table("english")["irregular"].values() for form in forms.split()) - plurals
+
+
+def _measure(unit: tuple[str, ...]) -> str:
+    return next((_sizes()[term][0] for term in unit if term in _sizes()), "")
+
+
+def base(count: Count) -> float:
+    """How many of the first unit of its kind one of the count's unit is; 0 where that is not fixed."""
+    return next((_sizes()[term][1] for term in count.unit if term in _sizes()), 0.0)
+
+
+@cache
+def _sizes() -> dict[str, tuple[str, float]]:
+    """The kind of size that each unit of measurement gives, and its length in the first of them."""
+    return {
+        term_of(unit): (kind, float(factor))
+        for kind, units in table("figures")["sizes"].items()
+        for unit, factor in units.items()
+    }
 
 
 def _unit(text: str, at: int) -> tuple[tuple[str, ...], int]:
     """The terms of the words that follow a number, up to a word that ends a noun phrase; and where they end."""
     unit: list[str] = []
-    while len(unit) < _UNIT_WORDS and (match := _WORD.match(text, at)):
-        if match[1].lower() in word_class("ends_noun_phrase") or "\n" in match.group():
+    most = _HYPHENED_WORDS if text[at : at + 1] == "-" else 1 if text[at : at + 1].isalpha() else _UNIT_WORDS
+    while len(unit) < most and (match := _WORD.match(text, at)):
+        word = match[1].lower()
+        if word in word_class("ends_noun_phrase") or "\n" in match.group() or (unit and word in _past_forms()):
             break
         unit.append(term_of(match[1]))
         at = match.end()

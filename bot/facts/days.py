@@ -127,7 +127,7 @@ def _weekend(seen_from: date, step: int, tense: Tense | None) -> Period:
 
 def _some_ago(match: re.Match[str], seen_from: date, _: Tense | None) -> Period | None:
     amount = match["amount"].lower()
-    counted = 1 if amount in ("a", "an") else next((int(number.value) for number in numbers(amount)), 0)
+    counted = 1 if amount in ("a", "an") else next((int(number.low) for number in numbers(amount)), 0)
     step = -counted if match["side"].lower() == "ago" else counted
     return _shifted(match["unit"].lower().removesuffix("s"), step, seen_from) if counted else None
 
@@ -135,7 +135,7 @@ def _some_ago(match: re.Match[str], seen_from: date, _: Tense | None) -> Period 
 def _lasting(match: re.Match[str], seen_from: date, _: Tense | None) -> Period | None:
     """ "The past three weeks": up to the day itself."""
     amount = match["amount"] or "one"
-    counted = next((int(number.value) for number in numbers(amount)), 0)
+    counted = next((int(number.low) for number in numbers(amount)), 0)
     days = counted * {"day": 1, "week": 7, "month": 30, "year": 365}[match["unit"].lower().removesuffix("s")]
     return Period(seen_from - timedelta(days=days), seen_from) if counted else None
 

@@ -1,0 +1,102 @@
+"""What a count's sentence says of it: which of the things are counted, and whether the number moved there."""
+
+import re
+from functools import cache
+
+from bot.lexicon import table
+from bot.models import Span
+
+_REACH = 160
+"""Characters on either side of a count that can still be about it."""
+_NUMBER = (
+    r"(?:\S{1,20}\s){0,2}[$€£]?(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozens?|hundreds)\b)"
+)
+_BREAK = re.compile(
+    r"[;:()\[\]—“”\n]|\s[–-]\s|,\s|\b(?:while|whereas|but|although|though)\b|"
+    rf"\band\s(?={_NUMBER})|\band\s(?=\w{{1,20}}ed\s)"
+)
+# A comma does not end what is said where a participle goes on: "30 states, led by two of them, agreed".
+_GOES_ON = re.compile(
+    r"(?:mostly|mainly|partly|many|most|some|half|all)\s|(?:led|headed|backed|based|held|made|built|who|which|that|both)\b|"
+    r"\w{2,20}(?:ed|ing)\b",
+    re.IGNORECASE,
+)
+_FORMER = re.compile(
+    r"\b(?:(?:up|down)\sfrom|compared\s(?:with|to)|instead\sof|rather\sthan|against)\s$", re.IGNORECASE
+)
+_DENIED = re.compile(r"(?:,\s|\band\s|\s[–—-]\s)not\s$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
+
+
+def qualifiers(text: str, start: int, end: int, previous: int, following: int) -> tuple[Span, ...]:
+    """Spans of a sentence that say which things the count from `start` to `end` is of, the telling words apart.
+
+    What stands before it, back to the clause's beginning, and what follows, on to its end; never past `previous`, where
+    the count before it ends, nor past `following`, where the next begins.
+    """
+    left = max(previous, start - _REACH)
+    breaks = [match.end() for match in _BREAK.finditer(text, left, start)]
+    before = _trimmed(text, breaks[-1] if breaks else left, start)
+    after = _trimmed(text, end, _clause_end(text, end, min(following, end + _REACH)))
+    return tuple(span for span in (before, after) if span[0] < span[1])
+
+
+def aspect(text: str, start: int, *, is_size: bool) -> str:
+    """What the number is beside another: "former", a "change" by it, "denied"; "" where it is how many there are.
+
+    `is_size`: whether it is a sum, a share or a bare number, and so may be a change without "by": "fell 3%".
+    """
+    before = text[max(0, start - _REACH) : start]
+    clause = re.split(r"[;:]\s|\.\s", before)[-1]
+    if _DENIED.search(clause):
+        return "denied"
+    if _FORMER.search(clause):
+        return "former"
+    if _FROM.search(clause):
+        return "former" if _moved().search(clause) else ""
+    changed = _by().search(clause)
+    return "change" if changed and (is_size or changed.group().endswith("by ")) else ""
+
+
+def is_moved(text: str, start: int) -> bool:
+    """Whether "from 10 to 15", where it begins at `start`, is a movement and no range."""
+    return bool(_moved().search(re.split(r"[;:]\s|\.\s", text[max(0, start - _REACH) : start])[-1]))
+
+
+@cache
+def _moved() -> re.Pattern[str]:
+    """A verb by which a number moves, some words before it."""
+    verbs = "|".join(f"{table('figures')['changes']['verbs']} {table('figures')['changes']['movers']}".split())
+    return re.compile(rf"\b(?:{verbs})\b[^,;]{{0,80}}$", re.IGNORECASE)
+
+
+@cache
+def _by() -> re.Pattern[str]:
+    """A verb by which a number moves, right before what it moves by."""
+    verbs = "|".join(table("figures")["changes"]["verbs"].split())
+    movers = "|".join(table("figures")["changes"]["movers"].split())
+    return re.compile(
+        rf"\b(?:{verbs})(?:\s(?:by|another|a\sfurther|an?))?\s$|\b(?:{verbs}|{movers})\s(?:[\w’'-]{{1,20}}\s){{0,4}}by\s$",
+        re.IGNORECASE,
+    )
+
+
+def _clause_end(text: str, start: int, stop: int) -> int:
+    for match in _BREAK.finditer(text, start, stop):
+        if match.group() == ", " and _GOES_ON.match(text, match.end()):
+            continue
+        if match.group() == ", " and match.start() > start and _closes_participle(text, start, match.start()):
+            continue
+        return match.start()
+    return stop
+
+
+def _closes_participle(text: str, start: int, comma: int) -> bool:
+    """Whether the comma closes what another opened: "30 states, led by two of them, agreed"."""
+    opened = text.rfind(", ", start, comma)
+    return opened >= 0 and bool(_GOES_ON.match(text, opened + 2))
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    stretch = text[start:end]
+    return start + len(stretch) - len(stretch.lstrip()), end - len(stretch) + len(stretch.rstrip())
