@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test format bench lock clean
+.PHONY: help setup run test format eval bench lock clean
 
 help: ## list what make can do
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -16,7 +16,7 @@ $(READY): constraints.txt pyproject.toml
 	  || { echo "Dateline needs Python 3.11 or newer: install it, or name it with 'make PYTHON=/path/to/python3.11'." >&2; exit 2; }
 	@$(PYTHON) -m venv .venv \
 	  || { echo "Python cannot make a virtual environment: install its venv module (on Debian and Ubuntu: apt install python3-venv)." >&2; exit 2; }
-	@echo "Setting up .venv: this takes about a minute, once."
+	@echo "Setting up .venv: this takes about a minute, once." >&2
 	@$(BIN)/python -m pip --quiet --quiet --disable-pip-version-check install --require-hashes -r constraints.txt
 	@$(BIN)/python -m pip --quiet --quiet --disable-pip-version-check install --no-deps --no-build-isolation --editable .
 	@touch $@
@@ -34,6 +34,9 @@ test: $(READY) ## every check: lint, types, import rule, tests with coverage
 format: $(READY) ## rewrite the code in the project's format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+eval: $(READY) ## measure answers, beside plain BM25; JSON=1 for scripts; other questions: SETS="PATH ...", and CORPUS=DIR
+	@$(BIN)/python -m tests.quality $(if $(JSON),--json,--brief) $(if $(CORPUS),--corpus "$(CORPUS)") $(SETS)
 
 bench: $(READY) ## measure speed; also with SCALE=20 times the articles, or on your own: CORPUS=DIR, and CACHE=DIR
 	$(BIN)/python -m tests.benchmarks $(if $(SCALE),--scale "$(SCALE)") $(if $(CORPUS),--corpus "$(CORPUS)") \

@@ -10,7 +10,7 @@ from bot.answers.evidence import Evidence, holds, rank
 from bot.answers.figures import figures
 from bot.answers.participants import part_of_named, participants
 from bot.answers.question import Question, Wants, understand
-from bot.answers.refusal import lacks
+from bot.answers.refusal import Weighed, confidence, lacks
 from bot.answers.sought import Search, known_by_title, mended, seek
 from bot.answers.suggestions import candidates
 from bot.facts.cues import tells_of_part
@@ -45,10 +45,28 @@ class Answerer:
             return answer
         return answer.model_copy(update={"suggestions": self._suggest(search)})
 
-    def _answer(self, typed: str) -> tuple[Answer, Search]:
+    def weigh(self, typed: str) -> Weighed | None:
+        """The best evidence on what was typed, and how sure the bot is of it: whether it is shown hangs on that.
+
+        None where nothing is weighed: a name is missing, no sentence speaks to it, or it is about taking part.
+        Raises as `ask` does.
+        """
+        self._index.catch_up()
+        question, search = self._sought(typed)
+        asks_parts = question.roles or question.kind is Kind.ATTENDANCE
+        if asks_parts or search.missing_names or not search.words:
+            return None
+        ranked = rank(question, search, self._index.search(search.query, _BLOCKS))
+        return Weighed(ranked[0], confidence(search, ranked[0])) if ranked else None
+
+    def _sought(self, typed: str) -> tuple[Question, Search]:
         question, search = self._understand(question_in(typed, self._topics))
         if not all(word.frequency for word in search.words):
             search = known_by_title(search, [hit.title for hit in self._index.search(search.query, _BLOCKS)])
+        return question, search
+
+    def _answer(self, typed: str) -> tuple[Answer, Search]:
+        question, search = self._sought(typed)
         if not search.words:
             return _not_found(typed, question, wording.NOTHING_ASKED), search
         if search.missing_names:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from bot import wording
 from bot.answers.evidence import Evidence
@@ -12,6 +13,13 @@ ENOUGH = 0.55
 
 # A logistic regression on question sets with and without an answer; see `confidence`.
 _SUPPORT, _SCORE, _UNKNOWN, _INTERCEPT = 4.4, 4.4, -0.8, -4.8
+
+
+class Weighed(NamedTuple):
+    """The best evidence, and the probability, 0 to 1, that it answers the question."""
+
+    evidence: Evidence
+    confidence: float
 
 
 def confidence(search: Search, best: Evidence) -> float:

@@ -1,84 +1,99 @@
-"""Puts the question sets to the real bot."""
+"""What came of a set's questions, counted. Pure."""
 
-from collections import Counter
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from bot.errors import UnknownTopic
 from bot.models import Answer
-from bot.services import Services, open_services
-from bot.settings import Settings
-from tests.quality.questions import FOLDERS, Question, find_faults, read_questions
+from tests.quality.questions import SHOWN, Question, find_faults, is_hit
 
 
-class Failure(NamedTuple):
-    """A question whose answer does not meet its conditions."""
+class Result(NamedTuple):
+    """One question and what was said to it. `misquotes`: quotes that are not their span of the article."""
 
     question: Question
-    faults: list[str]
+    answer: Answer
+    misquotes: tuple[str, ...]
+    seconds: float
 
-    def __str__(self) -> str:
-        return f"{self.question.id} {self.question.text!r}: {'; '.join(self.faults)}"
+    @property
+    def faults(self) -> list[str]:
+        return find_faults(self.question, self.answer)
+
+    @property
+    def is_answered(self) -> bool:
+        return self.answer.status == "answered"
 
 
 class Score(NamedTuple):
-    """How a set went. `not_verbatim` lists quotes that are not their span of the article."""
+    """How a set went."""
 
     name: str
-    questions: int
-    failures: list[Failure]
-    not_verbatim: list[str]
+    results: tuple[Result, ...]
+
+    @property
+    def failures(self) -> list[Result]:
+        return [result for result in self.results if result.faults]
+
+    @property
+    def not_verbatim(self) -> list[str]:
+        return [misquote for result in self.results for misquote in result.misquotes]
 
     @property
     def share(self) -> float:
         """Passed questions, of all; 0 to 1."""
-        return 1 - len(self.failures) / self.questions
+        return 1 - len(self.failures) / len(self.results)
+
+    def measures(self) -> "Measures":
+        """Shares are None where a set has no question that they could be of."""
+        answerable = [result for result in self.results if result.question.status == "answered"]
+        beyond = [result for result in self.results if result.question.status == "not_found"]
+        answered = [result for result in answerable if result.is_answered]
+
+        def hits(first: int) -> Callable[[Result], bool]:
+            return lambda result: is_hit(result.question, result.answer, first)
+
+        return Measures(
+            questions=len(self.results),
+            passed=len(self.results) - len(self.failures),
+            answerable=len(answerable),
+            hit_at_1=_share(answerable, hits(1)),
+            hit_at_3=_share(answerable, hits(SHOWN)),
+            answered=_share(answerable, lambda result: result.is_answered),
+            precision_at_1=_share(answered, hits(1)),
+            beyond=len(beyond),
+            refused=_share(beyond, lambda result: not result.is_answered),
+            not_verbatim=len(self.not_verbatim),
+            seconds=round(sum(result.seconds for result in self.results), 3),
+        )
 
     def __str__(self) -> str:
-        wrong = Counter(failure.question.status for failure in self.failures)
-        passed = self.questions - len(self.failures)
+        missed = [result.question.status for result in self.failures]
         head = (
-            f"{self.name}: {passed} of {self.questions} ({self.share:.3f}); "
-            f"failed: {wrong['answered']} to answer, {wrong['not_found']} to refuse; "
+            f"{self.name}: {len(self.results) - len(missed)} of {len(self.results)} ({self.share:.3f}); "
+            f"failed: {missed.count('answered')} to answer, {missed.count('not_found')} to refuse; "
             f"quotes not verbatim: {len(self.not_verbatim)}"
         )
-        return "\n  ".join([head, *map(str, self.failures), *self.not_verbatim])
+        failures = (f"{r.question.id} {r.question.text!r}: {'; '.join(r.faults)}" for r in self.failures)
+        return "\n  ".join([head, *failures, *self.not_verbatim])
 
 
-def score_set(name: str, data: Path) -> Score:
-    """Brings the set's corpus into a fresh bot below `data` and asks it every question.
-
-    Raises ValueError where an article of the set is refused: a set is measured whole or not at all.
+class Measures(NamedTuple):
+    """A score in numbers. Shares, 0 to 1: hits and `answered` are of the answerable questions, `precision_at_1` of
+    those answerable ones that were answered, `refused` of the questions beyond the corpus. Seconds are of asking alone.
     """
-    services = open_services(Settings(dateline_data=data), FOLDERS[name])
-    try:
-        refused = services.refresh().refused
-        if refused:
-            raise ValueError(f"{name}: {refused}")
-        return _ask_all(name, services)
-    finally:
-        services.close()
+
+    questions: int
+    passed: int
+    answerable: int
+    hit_at_1: float | None
+    hit_at_3: float | None
+    answered: float | None
+    precision_at_1: float | None
+    beyond: int
+    refused: float | None
+    not_verbatim: int
+    seconds: float
 
 
-def _ask_all(name: str, services: Services) -> Score:
-    questions, failures, not_verbatim = read_questions(name), [], []
-    for question in questions:
-        try:
-            answer = services.answerer.ask(question.text)
-        except UnknownTopic as error:
-            failures.append(Failure(question, [f"unknown topic: {error.facts}"]))
-            continue
-        faults = find_faults(question, answer)
-        if faults:
-            failures.append(Failure(question, faults))
-        not_verbatim += _find_misquotes(answer, services)
-    return Score(name, len(questions), failures, not_verbatim)
-
-
-def _find_misquotes(answer: Answer, services: Services) -> Iterable[str]:
-    for citation in (citation for finding in answer.findings for citation in finding.citations):
-        article = services.store.article(citation.article)
-        span = (citation.start, citation.end)
-        if article is None or article.text[slice(*span)] != citation.quote:
-            yield f"{answer.question!r}: {citation.article} {span} {citation.quote!r}"
+def _share(results: Sequence[Result], held: Callable[[Result], bool]) -> float | None:
+    return round(sum(map(held, results)) / len(results), 4) if results else None

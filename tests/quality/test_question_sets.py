@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.models import Answer, Citation, Finding, Kind, Role
-from tests.quality.questions import FOLDERS, Question, Quote, find_faults, fold, read_questions
+from tests.quality.questions import Question, Quote, find_faults, fold
+from tests.quality.sets import FOLDERS, own_set
 
 BEYOND = {"seeds": 15, "ferry": 6, "dam": 6, "telescope": 6}
 """At least so many questions of a set have no answer in its corpus."""
@@ -22,14 +23,14 @@ def written(article: str, folder: Path) -> str:
 
 @pytest.mark.parametrize("name", FOLDERS)
 def test_every_quote_that_a_set_asks_for_stands_in_its_article(name: str) -> None:
-    quotes = {quote for question in read_questions(name) for quote in question.quotes}
+    quotes = {quote for question in own_set(name).questions for quote in question.quotes}
     missing = [q for q in quotes if fold(q.quote) not in written(q.article, FOLDERS[name])]
     assert missing == []
 
 
 @pytest.mark.parametrize("name", FOLDERS)
 def test_a_set_has_distinct_questions_some_of_them_beyond_the_corpus(name: str) -> None:
-    questions = read_questions(name)
+    questions = own_set(name).questions
     assert max(Counter(question.text.lower() for question in questions).values()) == 1
     assert len({question.id for question in questions}) == len(questions)
     beyond = [question for question in questions if question.status == "not_found"]

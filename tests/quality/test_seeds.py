@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from bot.topics import read_topics
-from tests.quality.questions import FOLDERS
+from tests.quality.sets import FOLDERS
 
 SEEDS = FOLDERS["seeds"]
 
