@@ -16,8 +16,8 @@ from bot.services import Services
 
 log = structlog.get_logger(__name__)
 
-KEPT = timedelta(days=30)
-"""How long answers can be shared and unfolded, and events are known as seen."""
+KNOWN = timedelta(days=30)
+"""How long events, and presses of a Share button, are known as seen. Slack repeats an event for some minutes."""
 DAY = 24 * 60 * 60
 LOOK_AGAIN = 5
 """Seconds between looks for a corpus folder that is not there."""
@@ -85,8 +85,8 @@ def keep_house(services: Services, stop: threading.Event) -> None:
     """Wait for the stop, and once a day forget what nobody will ask for again."""
     while True:
         try:
-            services.store.forget(datetime.now(UTC) - KEPT)
+            services.store.forget_events(datetime.now(UTC) - KNOWN)
         except DatelineError as error:
-            log.warning("old answers not removed", why=wording.of_error(error))
+            log.warning("old events not removed", why=wording.of_error(error))
         if stop.wait(DAY):
             return

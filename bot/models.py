@@ -1,10 +1,12 @@
-"""The values that cross module borders. All are frozen; none does any work."""
+"""The values that cross module borders. All are frozen; none does any work, but that an answer has its id."""
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.answer_id import make_id
 
 Span = tuple[int, int]
 """Start and end of a stretch of text, in characters, end excluded: `text[start:end]`."""
@@ -60,9 +62,13 @@ class Draft(Value):
 
 
 class Article(Draft):
-    """A stored article in its newest version. `seq` is the number of its last change in the whole store."""
+    """A stored article in one of its versions, mostly the newest, which was first read at `seen`.
+
+    `seq` is the number of the article's last change in the whole store; `landed` is when its first version came.
+    """
 
     version: int
+    seen: datetime
     seq: int
     landed: datetime
     withdrawn: bool = False
@@ -119,11 +125,21 @@ class Kind(StrEnum):
     OPEN = "open"
 
 
+def _id_of(said: dict[str, Any]) -> str:
+    findings = [
+        (finding.value, finding.role, [(c.article, c.start, c.end, c.quote) for c in finding.citations])
+        for finding in said["findings"]
+    ]
+    return make_id((said["question"], said["status"], said["headline"], said["disagreement"], findings))
+
+
 class Answer(Value):
     """What the bot says to one question. Findings: most relevant first, at most 10.
 
     `disagreement` is set where sources give different values for the same thing.
     `suggestions` are questions, as they would be typed, that the corpus does answer.
+    `id` is made from the question and what is said to it: the same answer to the same question has the same one.
+    An answer that was kept has the id that it was kept under.
     """
 
     question: str
@@ -133,6 +149,7 @@ class Answer(Value):
     disagreement: bool = False
     findings: tuple[Finding, ...] = ()
     suggestions: tuple[str, ...] = ()
+    id: str = Field(default_factory=_id_of)
 
 
 class Topic(Value):

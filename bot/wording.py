@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.errors import DatelineError
-from bot.models import Finding, Topic
+from bot.models import Answer, Finding, Topic
 
 ERRORS = {
     "broken": "Something broke here. Please try again; the log has the details.",
@@ -63,6 +63,10 @@ SET_UP_BROKEN = "The articles cannot be reached just now. Please tell whoever ru
 SOURCES_DIFFER = "Sources differ."
 NOTHING_LANDED = "Nothing landed"
 NOT_A_PAGE = "is an address, and pages are not fetched yet: save the page as HTML and name the file"
+
+
+def not_kept(why: str) -> str:
+    return f"What was answered is not kept, so that its id cannot be verified later. {why}"
 
 
 def broken_recorded(reference: str, path: object) -> str:
@@ -144,6 +148,17 @@ def check(name: str, says: str, well: bool) -> str:
     return f"{'ok  ' if well else 'mend'} {name}: {says}"
 
 
+VERIFY = "/ask verify"
+STANDINGS = {
+    "stands": "Stands",
+    "moved": "Stands, at another place of the article",
+    "changed": "Changed",
+    "removed": "Removed: nothing like it is in the article now",
+    "withdrawn": "Withdrawn: the article was taken out of the corpus",
+    "gone": "Gone: there is no such article here",
+}
+"""What became of a quote, by its standing."""
+NOW = "Now:"
 SHARE = "Share in channel"
 MORE = "More"
 FEWER = "Fewer"
@@ -191,6 +206,54 @@ def mention_usage() -> list[tuple[str, str]]:
 
 def day(published: date | None) -> str:
     return f"{published.day} {published:%B %Y}" if published else UNDATED
+
+
+def answer_id(answer: Answer, command: str, mark: str = "") -> str:
+    """An answer's id, with the command that checks its quotes where it has any; both between `mark`s."""
+    if not answer.findings:
+        return f"Answer {mark}{answer.id}{mark}"
+    return f"To check it: {mark}{command} {answer.id}{mark}"
+
+
+def no_answer(answer_id: str) -> str:
+    return f"No answer with the id {answer_id:.40} is kept here."
+
+
+def verdict(standings: Sequence[str]) -> str:
+    """Whether the quotes of an answer still stand, from the standing of each."""
+    if not standings:
+        return "This answer has no quotes, so there is nothing to check."
+    count, moved = len(standings), standings.count("moved")
+    lost = count - moved - standings.count("stands")
+    if lost:
+        return f"{lost} of {_quotes(count)} no longer {'stands' if lost == 1 else 'stand'}."
+    where = f", {moved} at another place" if moved else ""
+    return (
+        f"The quote still stands{where and ', at another place'}."
+        if count == 1
+        else f"All {_quotes(count)} still stand{where}."
+    )
+
+
+def _quotes(count: int) -> str:
+    return "1 quote" if count == 1 else f"{count} quotes"
+
+
+def answer_of(answer_id: str, kept: datetime) -> str:
+    return f"Answer {answer_id} of {moment(kept)}."
+
+
+def place(article: str, start: int | None, end: int | None) -> str:
+    """Where a quote stands; the article's id as the medium wants it."""
+    return f"{article}, characters {start}–{end}"
+
+
+def answered_on(kept: datetime) -> str:
+    return f"answered on {moment(kept)}"
+
+
+def edition(version: int, seen: datetime) -> str:
+    return f"version {version}, read on {moment(seen)}"
 
 
 def you_could_ask(questions: Sequence[str]) -> str:

@@ -45,24 +45,24 @@ def register(app: App, services: Services) -> None:
 def _share(services: Services, press: Press) -> None:
     """Post what was shown for all to see, once, and take the button away."""
     shown = pressed(Kept, press).model_copy(update={"shareable": False})
-    answer = services.store.answer(shown.answer)
-    if answer is None:
+    kept = services.store.answer(shown.answer)
+    if kept is None:
         return respond(press.response_url, notice(wording.ANSWER_GONE))
     once = f"share {press.channel.id} {press.container.message_ts}"
     if not services.store.first_seen(once, datetime.now(UTC)):
         return respond(press.response_url, notice(wording.SHARED_BEFORE))
-    respond(press.response_url, answer_message(answer, shown), in_channel=True)
-    return respond(press.response_url, answer_message(answer, shown, wording.SHARED), replace=True)
+    respond(press.response_url, answer_message(kept.answer, shown), in_channel=True)
+    return respond(press.response_url, answer_message(kept.answer, shown, wording.SHARED), replace=True)
 
 
 def _fold(services: Services, press: Press) -> None:
     """Show the answer the other way, in its place."""
     shown = pressed(Kept, press)
-    answer = services.store.answer(shown.answer)
-    if answer is None:
+    kept = services.store.answer(shown.answer)
+    if kept is None:
         return respond(press.response_url, notice(wording.ANSWER_GONE))
     turned = shown.model_copy(update={"folded": not shown.folded})
-    return respond(press.response_url, answer_message(answer, turned), replace=True)
+    return respond(press.response_url, answer_message(kept.answer, turned), replace=True)
 
 
 def _ask(services: Services, press: Press) -> None:

@@ -14,5 +14,5 @@ def reply(services: Services, question: str, *, shareable: bool) -> Message:
     Raises UnknownTopic, DatabaseDown.
     """
     answer = services.answerer.ask(question)
-    kept = services.store.keep_answer(answer, datetime.now(UTC))
-    return answer_message(answer, Kept(answer=kept, shareable=shareable, folded=True))
+    services.store.keep_answers([answer], datetime.now(UTC))
+    return answer_message(answer, Kept(answer=answer.id, shareable=shareable, folded=True))

@@ -1,11 +1,14 @@
-"""Answers, articles and digests, drawn for people."""
+"""Answers, articles, digests and receipts, drawn for people."""
 
 from rich.console import Console
 from rich.text import Text
 
 from bot import wording
+from bot.answers.receipts import Edition, Receipt
 from bot.console.page import printable, put
 from bot.models import Answer, Article, Citation, Digest, Finding
+
+VERIFY = "python -m bot verify"
 
 
 class _Console(Console):
@@ -14,7 +17,7 @@ class _Console(Console):
         raise BrokenPipeError
 
 
-def draw(value: Answer | Article | Digest) -> None:
+def draw(value: Answer | Article | Digest | Receipt) -> None:
     """Print it on standard output. Raises BrokenPipeError where nobody reads on."""
     console = _Console()
     match value:
@@ -24,6 +27,8 @@ def draw(value: Answer | Article | Digest) -> None:
             _draw_article(console, value)
         case Digest():
             _draw_digest(console, value)
+        case Receipt():
+            _draw_receipt(console, value)
 
 
 def _draw_answer(console: Console, answer: Answer) -> None:
@@ -34,6 +39,7 @@ def _draw_answer(console: Console, answer: Answer) -> None:
         _draw_finding(console, finding)
     for suggestion in answer.suggestions:
         put(console, Text(f"· {printable(suggestion)}"), indent=2)
+    put(console, Text(f"\n{wording.answer_id(answer, VERIFY)}", style="dim"))
     put(console, Text())
 
 
@@ -51,6 +57,23 @@ def _draw_digest(console: Console, digest: Digest) -> None:
         put(console, Text(f"\n{printable(story.headline)}", style="bold"))
         for citation in story.citations:
             _draw_citation(console, citation)
+
+
+def _draw_receipt(console: Console, receipt: Receipt) -> None:
+    put(console, Text(wording.verdict(receipt.standings), style="bold"))
+    put(console, Text(printable(f"{receipt.answer.question} · {wording.answered_on(receipt.kept)}"), style="dim"))
+    for check in receipt.checks:
+        put(console, Text(f"\n{wording.STANDINGS[check.standing]}", style="bold cyan"))
+        _draw_citation(console, check.citation)
+        _draw_edition(console, check.cited)
+        if check.after:
+            put(console, Text(f"{wording.NOW} “{printable(check.after)}”"), indent=2)
+            _draw_edition(console, check.now)
+
+
+def _draw_edition(console: Console, edition: Edition | None) -> None:
+    if edition:
+        put(console, Text(wording.edition(edition.version, edition.seen), style="dim"), indent=4)
 
 
 def _draw_finding(console: Console, finding: Finding) -> None:

@@ -3,30 +3,24 @@
 import json
 import sys
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import typer
 from typer.main import get_command
 
 from bot import wording
+from bot.answer_id import read_id
 from bot.cli import questions
+from bot.cli.keeping import Keeper
 from bot.cli.moments import read_stretch
-from bot.cli.output import complain, write_json, write_line
+from bot.cli.options import AsJson, Corpus
+from bot.cli.output import complain, write, write_line
 from bot.errors import UnknownArticle, UsageError
-from bot.models import Answer, Article, Digest
 from bot.settings import read_settings
 from bot.topics import read_topics
 
 DONE, NOTHING_FOUND, WRONG = 0, 1, 2
 PROGRAM = "python -m bot"
-ARTICLE_FIELDS = {"id", "title", "url", "published", "text"}
-
-AsJson = Annotated[bool, typer.Option("--json", help="Write JSON, one object a line.")]
-Corpus = Annotated[
-    Path | None,
-    typer.Option("--corpus", metavar="DIR", help="Use this folder, with a store and an index of its own."),
-]
 
 app = typer.Typer(
     add_completion=False,
@@ -68,13 +62,14 @@ def ask(
     from bot.cli.intake import opened
 
     statuses = set()
-    with opened(corpus) as services:
+    with opened(corpus) as services, Keeper(services.store) as keeper:
         if text == [questions.STANDARD_INPUT]:
             answers = questions.answer_each(services.answerer.ask, questions.lines(sys.stdin.buffer))
         else:
             answers = iter([services.answerer.ask(questions.typed(text))])
         for answer in answers:
-            _write(answer, as_json)
+            write(answer, as_json)
+            keeper.keep(answer)
             statuses.add(answer.status)
     return DONE if "answered" in statuses else NOTHING_FOUND
 
@@ -96,8 +91,38 @@ def show(
         article = services.store.article(name)
     if article is None:
         raise UnknownArticle(id=name)
-    _write(article, as_json)
+    write(article, as_json)
     return DONE
+
+
+@app.command()
+def verify(
+    answer_id: Annotated[str, typer.Argument(metavar="ID", help="The answer's id, as it stands under the answer.")],
+    as_json: AsJson = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Write the answer as Markdown with footnotes.")] = False,
+    corpus: Corpus = None,
+) -> int:
+    """Check that an answer's quotes still stand in their articles.
+
+    Says which article changed, and shows before and after. The exit status is 0 where every quote still stands.
+    """
+    from bot.answers.footnotes import as_markdown
+    from bot.answers.verify import verify as check
+    from bot.cli.intake import opened
+
+    if as_json and markdown:
+        raise _wrong_use("--json and --markdown exclude each other")
+    name = questions.typed([answer_id])
+    with opened(corpus) as services:
+        receipt = check(services.store, read_id(name) or name)
+    if receipt is None:
+        complain(wording.no_answer(name))
+        return NOTHING_FOUND
+    if markdown:
+        write_line(as_markdown(receipt))
+    else:
+        write(receipt, as_json)
+    return DONE if receipt.stands else NOTHING_FOUND
 
 
 @app.command()
@@ -139,7 +164,7 @@ def digest(
         digests.check_token(settings)
     with opened(corpus) as services:
         found = digests.make(services, after, until, post or settings.dateline_digest_channel)
-        _write(found, as_json)
+        write(found, as_json)
         posted = digests.deliver(services, found, post) if post and found.stories else True
     return DONE if found.stories and posted else NOTHING_FOUND
 
@@ -226,19 +251,6 @@ def doctor() -> int:
     for check in checks:
         write_line(wording.check(check.name, check.says, check.well))
     return DONE if all(check.well for check in checks) else WRONG
-
-
-def _write(value: Answer | Article | Digest, as_json: bool) -> None:
-    if as_json:
-        write_json(_as_json(value))
-        return
-    from bot.cli.cards import draw
-
-    draw(value)
-
-
-def _as_json(value: Answer | Article | Digest) -> dict[str, Any]:
-    return value.model_dump(mode="json", include=ARTICLE_FIELDS if isinstance(value, Article) else None)
 
 
 def _wrong_use(message: str) -> UsageError:

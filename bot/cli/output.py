@@ -2,17 +2,26 @@
 
 import json
 import sys
-from typing import Any
+from typing import TYPE_CHECKING
 
-from pydantic import BaseModel
+from bot.models import Answer, Article, Digest
 
+if TYPE_CHECKING:  # with it comes the whole search, which most commands do without
+    from bot.answers.receipts import Receipt
+
+ARTICLE_FIELDS = {"id", "title", "url", "published", "text"}
 LINE_BREAKS = {ord(character): f"\\u{ord(character):04x}" for character in "\x85\u2028\u2029"}
 """What some programs take for the end of a line; JSON leaves these as they are, so they are escaped."""
 
 
-def write_json(value: BaseModel | dict[str, Any]) -> None:
-    """One JSON object on a line of its own, written out at once."""
-    plain = value.model_dump(mode="json") if isinstance(value, BaseModel) else value
+def write(value: "Answer | Article | Digest | Receipt", as_json: bool) -> None:
+    """A value drawn for people, or as one JSON object on a line of its own: of an article, its ARTICLE_FIELDS."""
+    if not as_json:
+        from bot.cli.cards import draw
+
+        draw(value)
+        return
+    plain = value.model_dump(mode="json", include=ARTICLE_FIELDS if isinstance(value, Article) else None)
     write_line(json.dumps(plain, ensure_ascii=False).translate(LINE_BREAKS))
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, bindparam, func, select
+from sqlalchemy import Connection, Integer, and_, bindparam, func, select
 
 from bot.facts.record import FACTS, Facts, taken_by
-from bot.models import Article
+from bot.models import Article, Citation
 from bot.store.rows import EVERY_VERSION, NEWEST_VERSION, is_storable, to_article
 from bot.store.tables import article_versions, articles, changes
 from bot.store.values import Counts, SourceState
@@ -35,6 +35,12 @@ _FACTS = (
 _OTHERS_FACTS = NEWEST_VERSION.where(
     article_versions.c.facts_taken_by.is_distinct_from(bindparam("by")), ~articles.c.withdrawn
 ).limit(bindparam("most"))
+_THERE = func.substr(article_versions.c.text, bindparam("first", type_=Integer), bindparam("length", type_=Integer))
+_QUOTING = (
+    EVERY_VERSION.where(articles.c.id == bindparam("wanted"), bindparam("quote") == _THERE)
+    .order_by((article_versions.c.seen <= bindparam("by")).desc(), article_versions.c.version.desc())
+    .limit(1)
+)
 _LAST_CHANGE = select(changes.c.last)
 
 
@@ -66,6 +72,15 @@ def read_facts(connection: Connection, ids: Iterable[str]) -> dict[str, Facts]:
 def read_without_facts(connection: Connection, limit: int) -> list[Article]:
     """At most `limit` articles, not withdrawn, whose facts are missing or were taken by another program."""
     return [to_article(row) for row in connection.execute(_OTHERS_FACTS, {"by": taken_by(), "most": limit})]
+
+
+def read_cited(connection: Connection, citation: Citation, by: datetime) -> Article | None:
+    """The article in the version that a citation was taken from: see Store.cited."""
+    if not all(map(is_storable, (citation.article, citation.quote))):
+        return None
+    place = {"first": citation.start + 1, "length": len(citation.quote), "quote": citation.quote}
+    row = connection.execute(_QUOTING, {"wanted": citation.article, "by": by, **place}).one_or_none()
+    return None if row is None else to_article(row)
 
 
 def read_changes(connection: Connection, after: int, limit: int) -> list[Article]:

@@ -1,18 +1,21 @@
 """What must happen once, whichever process does it: events seen, answers kept, digests delivered."""
 
 import json
-import secrets
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, select, update
 
 from bot.models import Answer
+from bot.store.rows import is_storable
 from bot.store.saving import take_turn
 from bot.store.tables import answers, digests, seen_events
+from bot.store.values import KeptAnswer
 
-ANSWER_ID = 9
-"""Random bytes of an answer's id: 12 characters in a URL or a button, and not to be guessed."""
+# Built once: putting a statement together takes longer than SQLite takes to answer it.
+_KEPT = select(answers.c.answer, answers.c.kept).where(answers.c.id == bindparam("wanted"))
+_KEPT_OF = select(answers.c.id).where(answers.c.id.in_(bindparam("wanted", expanding=True)))
 
 
 def see_event(connection: Connection, event_id: str, now: datetime) -> bool:
@@ -20,18 +23,25 @@ def see_event(connection: Connection, event_id: str, now: datetime) -> bool:
     return _insert_once(connection, seen_events, {"id": event_id, "seen": now})
 
 
-def keep_answer(connection: Connection, answer: Answer, now: datetime) -> str:
-    """Keep an answer; its new id."""
+def keep_answer(connection: Connection, answer: Answer, now: datetime) -> None:
+    """Keep an answer under its id. One that is kept already stays as it is."""
     # json rather than pydantic: it escapes half a surrogate pair, which a question may hold.
-    answer_id = secrets.token_urlsafe(ANSWER_ID)
-    kept = {"id": answer_id, "answer": json.dumps(answer.model_dump(mode="json")), "kept": now}
-    return answer_id if _insert_once(connection, answers, kept) else keep_answer(connection, answer, now)
+    written = json.dumps(answer.model_dump(mode="json"))
+    _insert_once(connection, answers, {"id": answer.id, "answer": written, "kept": now})
 
 
-def read_answer(connection: Connection, answer_id: str) -> Answer | None:
-    """A kept answer; None where it was forgotten or there never was one."""
-    kept = connection.execute(select(answers.c.answer).where(answers.c.id == answer_id)).scalar_one_or_none()
-    return None if kept is None else Answer.model_validate(json.loads(kept))
+def read_kept_ids(connection: Connection, ids: Sequence[str]) -> set[str]:
+    """Those of the ids under which an answer is kept."""
+    return set(connection.execute(_KEPT_OF, {"wanted": ids}).scalars())
+
+
+def read_answer(connection: Connection, answer_id: str) -> KeptAnswer | None:
+    """A kept answer; None where there is none of that id."""
+    if not is_storable(answer_id):
+        return None
+    row = connection.execute(_KEPT, {"wanted": answer_id}).one_or_none()
+    # Ids given out at first were random, and did not stand in the answer itself.
+    return row and KeptAnswer(answer=Answer.model_validate({**json.loads(row.answer), "id": answer_id}), kept=row.kept)
 
 
 def claim_digest(connection: Connection, channel: str, period: date, now: datetime) -> bool:
@@ -73,10 +83,9 @@ def read_delivered_until(connection: Connection, channel: str) -> datetime | Non
     return until
 
 
-def forget(connection: Connection, before: datetime) -> None:
-    """Drop events seen and answers kept before that moment."""
+def forget_events(connection: Connection, before: datetime) -> None:
+    """Drop events seen before that moment."""
     connection.execute(delete(seen_events).where(seen_events.c.seen < before))
-    connection.execute(delete(answers).where(answers.c.kept < before))
 
 
 def _insert_once(connection: Connection, table: Table, row: dict[str, Any]) -> bool:

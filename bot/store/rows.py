@@ -22,6 +22,7 @@ EVERY_VERSION = select(
     article_versions.c.text,
     article_versions.c.blocks,
     article_versions.c.version,
+    article_versions.c.seen,
     articles.c.seq,
     articles.c.landed,
     articles.c.withdrawn,

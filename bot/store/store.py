@@ -1,18 +1,18 @@
 """The one way to what is kept. A method is one transaction: durable when it returns, or never begun."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Self
 
 from sqlalchemy import select
 
 from bot.facts.record import Facts
-from bot.models import Answer, Article, Draft
+from bot.models import Answer, Article, Citation, Draft
 from bot.store import articles, claims, saving
 from bot.store.database import Database
 from bot.store.migrate import bring_up_to_date
 from bot.store.tables import identity
-from bot.store.values import Counts, Outcome, SourceState
+from bot.store.values import Counts, KeptAnswer, Outcome, SourceState
 
 
 class Store:
@@ -114,6 +114,15 @@ class Store:
             for article, taken in facts:
                 saving.keep_facts(connection, article, taken)
 
+    def cited(self, citation: Citation, by: datetime) -> Article | None:
+        """The article in the version that a citation was taken from; None where no version holds the quote there.
+
+        That is the newest with the quote in its place, of those read up to that moment: what was cited may have
+        changed before the answer was kept.
+        """
+        with self._database.read() as connection:
+            return articles.read_cited(connection, citation, by)
+
     def last_change(self) -> int:
         """The number of the last change to an article; 0 before the first."""
         with self._database.read() as connection:
@@ -144,20 +153,27 @@ class Store:
         with self._database.write() as connection:
             return claims.see_event(connection, event_id, now)
 
-    def keep_answer(self, answer: Answer, now: datetime) -> str:
-        """Keep an answer under a short id that cannot be guessed."""
-        with self._database.write() as connection:
-            return claims.keep_answer(connection, answer, now)
+    def keep_answers(self, answers: Sequence[Answer], now: datetime) -> None:
+        """Keep answers for good, under their ids: what was said can be checked years later.
 
-    def answer(self, answer_id: str) -> Answer | None:
-        """A kept answer, None once it is forgotten."""
+        One transaction for all of them, and none where each is kept already: that costs a look.
+        """
+        with self._database.read() as connection:
+            known = claims.read_kept_ids(connection, [answer.id for answer in answers])
+        if new := [answer for answer in answers if answer.id not in known]:
+            with self._database.write() as connection:
+                for answer in new:
+                    claims.keep_answer(connection, answer, now)
+
+    def answer(self, answer_id: str) -> KeptAnswer | None:
+        """The answer that is kept under an id, in the words in which it was first kept; None where none is."""
         with self._database.read() as connection:
             return claims.read_answer(connection, answer_id)
 
-    def forget(self, before: datetime) -> None:
-        """Drop events seen and answers kept before that moment."""
+    def forget_events(self, before: datetime) -> None:
+        """Drop events seen before that moment: each counts as new from then on."""
         with self._database.write() as connection:
-            claims.forget(connection, before)
+            claims.forget_events(connection, before)
 
     # Digests
 

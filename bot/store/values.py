@@ -1,8 +1,9 @@
 """What the store tells of itself, beside the articles."""
 
+from datetime import datetime
 from enum import StrEnum
 
-from bot.models import Value
+from bot.models import Answer, Value
 
 
 class Outcome(StrEnum):
@@ -30,3 +31,10 @@ class Counts(Value):
 
     articles: int
     withdrawn: int
+
+
+class KeptAnswer(Value):
+    """An answer that somebody was shown, and when it was first kept."""
+
+    answer: Answer
+    kept: datetime

@@ -40,7 +40,11 @@ def answer_message(answer: Answer, kept: Kept, note: str | None = None) -> Messa
         rich([section(styled(f"{wording.ASKED} ", "italic"), plain(_question(answer)))]),
         *([remark(f":scales: *{wording.SOURCES_DIFFER}*")] if answer.disagreement else []),
     ]
-    end = [*([remark(note)] if note else []), *actions(_buttons(answer, kept))]
+    end = [
+        remark(wording.answer_id(answer, wording.VERIFY, "`")),
+        *([remark(note)] if note else []),
+        *actions(_buttons(answer, kept)),
+    ]
     taken = sum(map(size, [*top, *end]))
     findings = leading([finding_block(finding, each) for finding in shown], taken)
     return Message(text=_text(answer, shown[: len(findings)], each, note), blocks=(*top, *findings, *end))
@@ -84,6 +88,7 @@ def _text(answer: Answer, shown: tuple[Finding, ...], each: int, note: str | Non
         *([wording.SOURCES_DIFFER] if answer.disagreement else []),
         *(_spoken(finding, each) for finding in shown),
         *([wording.you_could_ask(answer.suggestions[:MOST_SUGGESTIONS])] if answer.suggestions else []),
+        wording.answer_id(answer, wording.VERIFY),
         *([note] if note else []),
     ]
     return fit("\n".join(lines), MOST_TEXT)

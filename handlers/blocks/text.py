@@ -9,7 +9,8 @@ Slack reads text in three ways, so there are three ways to write it:
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+
+from bot.links import web_host
 
 _CONTROL = re.compile(r"(?<=<)(?=[!@#A-Za-z])")
 _LONGEST_URL = 3000
@@ -49,11 +50,7 @@ def literal(text: str) -> Iterator[str]:
 
 def address(url: str | None) -> tuple[str, str] | None:
     """The URL and its host, where it is a web address; None for all else, which is then not linked."""
-    if url is None or len(url) > _LONGEST_URL or re.search(r"[\s<>|\x00-\x1f\x7f]", url):
+    if url is None or len(url) > _LONGEST_URL:
         return None
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname
-    except ValueError:
-        return None
-    return (url, host) if parts.scheme in ("http", "https") and host else None
+    host = web_host(url)
+    return (url, host) if host else None

@@ -5,7 +5,7 @@ import pytest
 
 from tests.cli.conftest import Bot
 
-ANSWER = ["question", "status", "kind", "headline", "disagreement", "findings", "suggestions"]
+ANSWER = ["question", "status", "kind", "headline", "disagreement", "findings", "suggestions", "id"]
 CITATION = ["article", "title", "url", "published", "quote", "start", "end"]
 
 

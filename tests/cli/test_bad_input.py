@@ -63,6 +63,8 @@ def test_a_data_directory_that_is_a_file(
         (("ask", "--corpus"), "--corpus"),
         (("show", "nosuch"), "nosuch"),
         (("show",), "ID"),
+        (("verify",), "ID"),
+        (("verify", "--json", "--markdown", "2222222222"), "--markdown"),
         (("digest", "--since", "yesterday"), "--since 'yesterday'"),
         (("digest", "--now", "2025-02-30"), "--now '2025-02-30'"),
         (("digest", "--since", "2025-02-02", "--now", "2025-02-01"), "--since"),

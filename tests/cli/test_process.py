@@ -81,7 +81,7 @@ def test_a_reader_that_goes_away_is_no_error(environment: dict[str, str]) -> Non
 
 
 @pytest.mark.parametrize(
-    "command", ["ask", "show", "ingest", "digest", "serve", "run", "migrate", "manifest", "doctor"]
+    "command", ["ask", "show", "verify", "ingest", "digest", "serve", "run", "migrate", "manifest", "doctor"]
 )
 def test_every_command_says_how_it_is_used(environment: dict[str, str], command: str) -> None:
     done = run(environment, "-m", "bot", command, "--help")

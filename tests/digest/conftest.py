@@ -50,7 +50,7 @@ def make_article() -> Callable[..., Article]:
     ) -> Article:
         content = blocks if blocks is not None else [(BlockKind.PARAGRAPH, list(sentences))]
         draft = make_draft(id, content, title=title, published=published)
-        return Article(**draft.model_dump(), version=1, seq=1, landed=landed, withdrawn=withdrawn)
+        return Article(**draft.model_dump(), version=1, seen=landed, seq=1, landed=landed, withdrawn=withdrawn)
 
     return make
 

@@ -13,7 +13,6 @@ from typer.main import get_command
 
 from bot import __main__ as program
 from bot import wording
-from bot.background import KEPT
 from bot.cli import commands
 from bot.console.session import LEAVE
 from bot.corpus.draft import make_draft
@@ -171,7 +170,6 @@ def test_figures_are_those_of_the_code() -> None:
     for told in (
         f"over {MOST_BYTES // 1_000_000} MB",
         f"within {GRACE} seconds",
-        f"work for {KEPT.days} days",
         f"reaches {FIRST_REACH.days} days back",
         f"again after {', '.join(waits[:-1])} and {waits[-1]} minutes",
     ):

@@ -70,7 +70,7 @@ def test_a_store_that_is_down_is_said_in_one_line(chat: Chat, monkeypatch: pytes
     def down(*_: object) -> None:
         raise DatabaseDown("the detail", url="sqlite:///x", why="no such file")
 
-    monkeypatch.setattr(Store, "keep_answer", down)
+    monkeypatch.setattr(Store, "keep_answers", down)
     told = chat.command("/harbour", "size")
     assert told.shown == wording.SET_UP_BROKEN
 
@@ -81,7 +81,7 @@ def test_anything_else_that_breaks_gets_a_reference_that_the_log_has(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("a secret detail")
 
-    monkeypatch.setattr(Store, "keep_answer", broken)
+    monkeypatch.setattr(Store, "keep_answers", broken)
     told = chat.command("/harbour", "size")
     reference = told.shown.split("reference ")[1].split(".")[0]
     assert len(reference) == 6

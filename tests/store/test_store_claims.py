@@ -1,6 +1,5 @@
 """What the store promises to do once, on both databases, whoever asks."""
 
-import re
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -10,7 +9,7 @@ import pytest
 
 from bot.facts.record import take
 from bot.models import Answer, Citation, Draft, Finding, Kind, Role
-from bot.store import Outcome, Store, saving
+from bot.store import KeptAnswer, Outcome, Store, saving
 from bot.store.database import Database
 
 NOON = datetime(2025, 3, 15, 12, tzinfo=UTC)
@@ -25,24 +24,41 @@ def test_an_event_is_new_once(store: Store) -> None:
     assert store.first_seen("Ev2", NOON)
 
 
-def test_an_answer_is_kept_until_it_is_forgotten(store: Store) -> None:
+def test_an_answer_is_kept_for_good_as_it_was_first_said(store: Store) -> None:
     answer = _answer("how many “countries”? \0 \ud83d")
-    old = store.keep_answer(answer, NOON)
-    new = store.keep_answer(answer, NOON + TICK)
+    store.keep_answers([answer], NOON)
+    store.keep_answers([answer.model_copy(update={"suggestions": ()}), answer], NOON + TICK)
+    store.forget_events(NOON + timedelta(days=4000))
 
-    assert store.answer(old) == store.answer(new) == answer
-    assert re.fullmatch(r"[\w-]{8,16}", old)
-    assert old != new
+    assert store.answer(answer.id) == KeptAnswer(answer=answer, kept=NOON)
 
-    store.forget(NOON + TICK)
-    assert store.answer(old) is None
-    assert store.answer(new) == answer
+
+def test_several_answers_are_kept_at_once_those_known_among_them(store: Store) -> None:
+    one, two, three = (_answer(question) for question in ("one", "two", "three"))
+    store.keep_answers([one], NOON)
+    store.keep_answers([two, one, three, two], NOON + TICK)
+
+    kept = [store.answer(answer.id) for answer in (one, two, three)]
+    assert kept == [KeptAnswer(answer=a, kept=NOON + TICK * (a is not one)) for a in (one, two, three)]
+
+
+def test_an_answer_that_is_kept_already_is_not_written_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.keep_answers([_answer("one")], NOON)
+    monkeypatch.delattr(Database, "write")
+    store.keep_answers([_answer("one")], NOON)
+    with pytest.raises(AttributeError):
+        store.keep_answers([_answer("two")], NOON)
+
+
+@pytest.mark.parametrize("answer_id", ["", "2222222222", "a'b", "\0", "\ud83d", "x" * 10_000])
+def test_an_id_that_nobody_gave_out_has_no_answer(store: Store, answer_id: str) -> None:
+    assert store.answer(answer_id) is None
 
 
 def test_forgetting_lets_only_old_events_be_seen_again(store: Store) -> None:
     store.first_seen("old", NOON)
     store.first_seen("new", NOON + TICK)
-    store.forget(NOON + TICK)
+    store.forget_events(NOON + TICK)
 
     assert store.first_seen("old", NOON)
     assert not store.first_seen("new", NOON)

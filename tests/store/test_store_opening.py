@@ -34,6 +34,11 @@ VALUES ('001', 1, 'A title', 'One sentence.',
         '[{"kind":"paragraph","start":0,"end":13,"sentences":[[0,13]]}]', '2025-03-15 12:00:00.000000{zone}');
 UPDATE changes SET last = 1;
 INSERT INTO seen_events (id, seen) VALUES ('Ev1', '2025-03-15 12:00:00.000000{zone}');
+INSERT INTO answers (id, answer, kept)
+VALUES ('tZ-x_9aQ', '{"question": "how many?", "status": "answered", "kind": "count", "headline": "31",
+"disagreement": false, "findings": [{"value": "31", "role": null, "citations": [{"article": "001", "title": "A title",
+"url": null, "published": "2025-03-01", "quote": "One sentence.", "start": 0, "end": 13}]}], "suggestions": []}',
+        '2025-03-15 12:00:00.000000{zone}');
 INSERT INTO digests (channel, period, claimed)
 VALUES ('C1', '2025-03-15', '2025-03-15 12:00:00.000000{zone}');
 """
@@ -54,11 +59,14 @@ def test_a_database_of_the_first_version_is_upgraded_and_loses_nothing(
     with closing(Store.open(url)) as store:
         kept = store.article("001")
         assert kept == Article(
-            **make_draft("001", published=date(2025, 3, 1)).model_dump(), version=1, seq=1, landed=NOON
+            **make_draft("001", published=date(2025, 3, 1)).model_dump(), version=1, seen=NOON, seq=1, landed=NOON
         )
         assert store.sources("corpus")["001.txt"].fingerprint == "f"
         assert store.last_change() == 1
         assert not store.first_seen("Ev1", NOON)
+        answer = store.answer("tZ-x_9aQ")
+        assert answer
+        assert (answer.kept, answer.answer.id, answer.answer.findings[0].value) == (NOON, "tZ-x_9aQ", "31")
         assert store.digest_claimed("C1", date(2025, 3, 15))
 
 
