@@ -159,7 +159,7 @@ def _others_before(clause: _Clause, since: int, until: int) -> list[Mention]:
     return [
         m
         for m in last_list(clause.text, named)
-        if m.kind is MentionKind.OTHER
+        if m.kind in (MentionKind.OTHER, MentionKind.ORGANISATION)
         and not clause.is_in_group((m.start, m.end))
         and not _AT.search(clause.text[: m.start])
         and not _ASIDE.search(clause.text[: m.start])

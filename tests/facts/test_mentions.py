@@ -80,15 +80,17 @@ def test_a_place_with_several_spellings_is_a_place() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("text", "kind", "expected"),
     [
-        ("The Harbour League met in Larvik.", ["Harbour League", "Larvik"]),
-        ("Google sued Harvard University in March.", ["Google", "Harvard University"]),
-        ("New York and Los Angeles agreed on Tuesday.", ["New York", "Los Angeles"]),
+        ("The Harbour League met in Larvik.", MentionKind.ORGANISATION, ["Harbour League"]),
+        ("The Harbour League met in Larvik.", MentionKind.PLACE, ["Larvik"]),
+        ("Google sued Harvard University in March.", MentionKind.ORGANISATION, ["Google", "Harvard University"]),
+        ("New York and Los Angeles agreed on Tuesday.", MentionKind.PLACE, ["New York", "Los Angeles"]),
+        ("The Paris Agreement, not “Fast X”.", MentionKind.OTHER, ["Paris Agreement", "Fast X"]),
     ],
 )
-def test_other_names_are_kept_whole(text: str, expected: list[str]) -> None:
-    assert names(text, MentionKind.OTHER) == expected
+def test_other_names_are_kept_whole(text: str, kind: MentionKind, expected: list[str]) -> None:
+    assert names(text, kind) == expected
 
 
 WORDS = st.sampled_from(
