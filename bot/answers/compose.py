@@ -83,7 +83,8 @@ def _name(question: Question, search: Search, evidence: Evidence) -> Span | None
     if question.wants in (Wants.ANYTHING, Wants.NAMED):
         return None
     text = evidence.sentence.text
-    named = [m for m in mentions(text) if is_wanted(question.wants, m.kind) and is_new(m.name, search)]
+    new = [m for m in mentions(text) if is_new(m.name, search)]
+    named = [m for m in new if is_wanted(question.wants, m.kind)]
     if question.wants is Wants.PERSON:
         if by := agent(text, _predicate(question, search), named):
             return by
@@ -91,7 +92,8 @@ def _name(question: Question, search: Search, evidence: Evidence) -> Span | None
     if question.wants is Wants.COUNTRY:
         named = [m for m in named if is_country_name(m.name)]
     if question.wants is Wants.PLACE:
-        named = [m for m in named if _LOCATES.search(text[: m.start])] or named
+        told = [m for m in new if m.kind is MentionKind.OTHER and _LOCATES.search(text[: m.start])]
+        named = [m for m in named if _LOCATES.search(text[: m.start])] or told or named
     spans = [joined(text, named, n) for n in range(len(named))]
     if question.kind is Kind.LIST:
         spans = [span for span in spans if _LISTED.search(text[slice(*span)])] or spans

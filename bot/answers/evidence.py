@@ -153,9 +153,9 @@ def is_wanted(wants: Wants, kind: MentionKind) -> bool:
         case Wants.COUNTRY:
             return kind is MentionKind.COUNTRY
         case Wants.PLACE:
-            return kind in (MentionKind.PLACE, MentionKind.COUNTRY, MentionKind.OTHER)
+            return kind in (MentionKind.PLACE, MentionKind.COUNTRY)
         case Wants.NAME:
-            return kind is MentionKind.OTHER
+            return kind in (MentionKind.ORGANISATION, MentionKind.OTHER)
         case Wants.PERSON:
             return kind is not MentionKind.PLACE
         case _:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.facts.mentions import MentionKind, mentions, people
+from tests.facts.labelled import read, score
 
 
 def names(text: str, kind: MentionKind) -> list[str]:
@@ -107,3 +108,9 @@ def test_mentions_of_any_text_stand_in_it_in_order_and_apart(text: str) -> None:
     assert edges == sorted(edges)
     assert all(0 <= m.start < m.end <= len(text) for m in found)
     assert all(mention.name in text[mention.start : mention.end] for mention in found)
+
+
+def test_names_of_varied_stories_are_found_and_typed() -> None:
+    found = score(read("mentions.txt"))
+    assert found.precision >= 0.97
+    assert found.recall >= 0.97

@@ -5,7 +5,7 @@ from importlib import resources
 
 import pytest
 
-from bot.lexicon import table
+from bot.lexicon import table, word_list
 from bot.lexicon.folding import fold
 from bot.lexicon.geography import places
 from bot.terms import term_of
@@ -69,3 +69,20 @@ def test_word_classes_are_lower_case_and_unique(name: str) -> None:
 def test_no_given_name_tells_of_a_thing() -> None:
     classes = table("organisations")
     assert set(_given_names()) & {word for name in WORD_CLASSES for word in classes[name]} == set()
+
+
+@pytest.mark.parametrize("name", ["surnames", "plain_words"])
+def test_word_lists_are_sorted_unique_and_folded(name: str) -> None:
+    words = word_list(name)
+    assert len(words) >= 1000
+    assert list(words) == sorted(set(words))
+    assert [word for word in words if word != fold(word)] == []
+
+
+def test_names_of_no_word_class_stand_once_in_their_list() -> None:
+    lists = table("names") | table("gazetteer")
+    assert {name for name, words in lists.items() if len(words) != len(set(words))} == set()
+
+
+def test_a_town_is_no_region() -> None:
+    assert set(table("gazetteer")["towns"]) & set(table("gazetteer")["regions"]) == set()
