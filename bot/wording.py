@@ -181,6 +181,8 @@ GENERAL_EXAMPLES = {
         ("/ask how many …", "a number, with every source that gives one"),
         ("/ask when did …", "a date"),
         ("/ask what is …", "what something is"),
+        ("/ask verify ID", "whether the quotes of an answer still stand in their articles"),
+        ("/ask footnotes ID", "an answer as Markdown, with footnotes"),
     ),
 }
 
@@ -232,6 +234,16 @@ def verdict(standings: Sequence[str]) -> str:
         f"The quote still stands{where and ', at another place'}."
         if count == 1
         else f"All {_quotes(count)} still stand{where}."
+    )
+
+
+def more_quotes(count: int) -> str:
+    return f"{_quotes(count)} more did not fit in one message."
+
+
+def more_footnotes(count: int, answer_id: str) -> str:
+    return (
+        f"{_quotes(count)} more did not fit in one message: `python -m bot verify --markdown {answer_id}` writes all."
     )
 
 

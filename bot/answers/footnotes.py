@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 
 from bot import wording
-from bot.answers.receipts import Check, Receipt, Standing
+from bot.answers.receipts import Check, Receipt
 from bot.links import web_host
 from bot.models import Citation, Finding
 
@@ -34,6 +34,19 @@ def as_markdown(receipt: Receipt) -> str:
     return "\n\n".join(block.strip() for block in blocks if block)
 
 
+def leading_part(receipt: Receipt, most: int) -> Receipt:
+    """The receipt with at most that many quotes, and without the findings that rest on others alone."""
+    checks = receipt.checks[:most]
+    cited = {check.citation for check in checks}
+    findings = (
+        finding.model_copy(update={"citations": tuple(c for c in finding.citations if c in cited)})
+        for finding in receipt.answer.findings
+    )
+    kept = tuple(finding for finding in findings if finding.citations)
+    answer = receipt.answer.model_copy(update={"findings": kept})
+    return receipt.model_copy(update={"answer": answer, "checks": checks})
+
+
 def escaped(text: str) -> str:
     """The text as one line of Markdown that shows it as it is. White space is folded, as Markdown does itself."""
     line = " ".join(_CONTROL.sub(" ", text).split())
@@ -49,8 +62,7 @@ def _finding(finding: Finding, numbers: Mapping[Citation, int]) -> str:
 
 def _footnote(check: Check, number: int) -> str:
     cited = check.citation
-    stands = check.standing in (Standing.STANDS, Standing.MOVED)
-    start, end = (check.start, check.end) if stands else (cited.start, cited.end)
+    start, end = (check.start, check.end) if check.stands else (cited.start, cited.end)
     source = ", ".join(
         [
             f"*{escaped(cited.title or cited.article)}*",
@@ -59,6 +71,6 @@ def _footnote(check: Check, number: int) -> str:
             wording.place(escaped(cited.article), start, end),
         ]
     )
-    became = "" if stands else f" {wording.STANDINGS[check.standing]}."
+    became = "" if check.stands else f" {wording.STANDINGS[check.standing]}."
     now = f" {wording.NOW} “{escaped(check.after)}”" if check.after else ""
     return f"[^{number}]: “{escaped(cited.quote)}” {source}.{became}{now}"

@@ -42,6 +42,11 @@ class Check(Value):
     cited: Edition | None = None
     now: Edition | None = None
 
+    @property
+    def stands(self) -> bool:
+        """Whether the quote is still in its article, word for word, wherever it stands."""
+        return self.standing in (Standing.STANDS, Standing.MOVED)
+
 
 class Receipt(Value):
     """An answer as it was kept, and a check of every quote in it, each once, in order."""
@@ -59,7 +64,7 @@ class Receipt(Value):
     @property
     def stands(self) -> bool:
         """Whether every quote is still in its article, word for word. True where there is none."""
-        return set(self.standings) <= {Standing.STANDS, Standing.MOVED}
+        return all(check.stands for check in self.checks)
 
 
 def is_in_place(citation: Citation, article: Article | None) -> bool:

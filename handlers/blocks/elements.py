@@ -37,6 +37,11 @@ def quote(text: str) -> Block:
     return {"type": "rich_text_quote", "elements": plain(text)}
 
 
+def preformatted(text: str) -> Block:
+    """Text to be copied, with its lines as they are."""
+    return {"type": "rich_text_preformatted", "elements": plain(text)}
+
+
 def bullets(lines: Iterable[Block]) -> Block:
     """A list of sections."""
     return {"type": "rich_text_list", "style": "bullet", "elements": list(lines)}

@@ -9,7 +9,7 @@ import pytest
 
 from bot.errors import NotText
 from bot.facts.record import take
-from bot.models import BlockKind, Draft
+from bot.models import BlockKind, Citation, Draft
 from bot.store import Counts, Outcome, SourceState, Store
 
 NOON = datetime(2025, 3, 15, 12, tzinfo=UTC)
@@ -325,3 +325,26 @@ def _run_at_once(jobs: list[Callable[[], object]]) -> None:
     for thread in threads:
         thread.join()
     assert failures == []
+
+
+def test_the_version_that_a_citation_was_taken_from_is_found_by_its_quote(store: Store, save: Save) -> None:
+    day = timedelta(days=1)
+    for number, text in enumerate(["It has 5 “é🦆” oars.", "It has 6 oars.", "It has 5 “é🦆” oars. New.", "Sold."]):
+        save("boat", text, landed=NOON + number * day)
+    quote = "5 “é🦆” oars."
+    cited = Citation(article="boat", title="T", url=None, published=None, quote=quote, start=7, end=7 + len(quote))
+
+    def version(by: datetime, **changes: object) -> int | None:
+        found = store.cited(cited.model_copy(update=changes), by)
+        return found and found.version
+
+    assert version(NOON) == version(NOON + day) == 1
+    assert version(NOON + 2 * day) == version(NOON + 9 * day) == 3
+    assert version(NOON - day) == 3, "kept before it was read, by another clock: the newest that holds it"
+    found = store.cited(cited, NOON + 9 * day)
+    assert found
+    assert (found.text, found.seen) == ("It has 5 “é🦆” oars. New.", NOON + 2 * day)
+    assert version(NOON, start=8) is None
+    assert version(NOON, quote="5 “é🦆” oars!") is None
+    assert version(NOON, article="car") is None
+    assert version(NOON, quote="\0\ud83d") is None
