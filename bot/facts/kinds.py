@@ -58,6 +58,6 @@ def _kind_of_noun(token: Token, count: int) -> MentionKind | None:
         token.word in listed("mainly_places") or not token.lore & (Lore.ORGANISATION | Lore.EVENT)
     ):
         return MentionKind.PLACE if count > 1 else None
-    if token.lore & Lore.EVENT:
+    if token.lore & Lore.EVENT or token.word in listed("made_things"):
         return MentionKind.OTHER
     return MentionKind.ORGANISATION if token.lore & Lore.ORGANISATION else None

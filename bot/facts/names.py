@@ -21,14 +21,16 @@ _BEHIND = r"(?:,[^\S\n][JS]r\b|[^\S\n](?:plc|gmbh)\b)?"
 _RUN = re.compile(rf"(?<![\w’']){_CAPITAL}(?:\.?[^\S\n](?:{_BETWEEN})?{_CAPITAL}){{0,40}}{_BEHIND}")
 _TOKEN = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’]|['’])$")
-_TAIL = re.compile(r"-(?:[a-z]\w*)$")
+_TAIL = re.compile(r"-([a-z]\w*)$")
+_PARTICIPLE = re.compile(r"\w{2}(?:ed|ing|type|like|style)$")
+_PARTY = re.compile(rf"[RDI]-[{_UPPER}]")  # a politician's party and state: "D-Ohio"
 _GIVEN = Lore.GIVEN | Lore.ALSO_GIVEN
 
 
 class Token(NamedTuple):
-    """A word of a run. `end` leaves out a possessive ending, which `owns` tells of; `lore`: the bits of Lore.
+    """A word of a run. `end` leaves out a possessive ending or full stop; `owns` tells that there is one.
 
-    `joins`: a small word between capitals ("of", "van"), or a nickname in quotation marks.
+    `lore`: the bits of Lore. `joins`: a small word between capitals ("of", "van"), or a nickname in quotation marks.
     """
 
     start: int
@@ -69,15 +71,20 @@ def _is_meant(token: Token, length: int) -> bool:
 
 def _tokens(text: str, start: int) -> list[Token]:
     """One token, or those of a compound of two names ("Russia-Ukraine"); without what is no name ("US-led")."""
-    if "-" in text and text.count("-") < 3:
-        tail = _TAIL.search(text)
-        head = text[: tail.start()] if tail else text.split("-")[0]
-        if (fold(text),) not in known_names() and _stands_alone(head):
-            rest = "" if tail else text[len(head) + 1 :]
-            first = _token(head, start)._replace(owns=bool(tail or rest))
-            return [first, *(_tokens(rest, start + len(head) + 1) if rest else [])]
-        if tail and text[tail.start() + 1 :] in listed("ends_of_compounds"):
-            return [_token(head, start)._replace(owns=True)]
+    if "-" not in text or text.count("-") > 2:
+        return [_token(text, start)]
+    if _PARTY.match(text):
+        return [_token(text[2:], start + 2)]
+    tail = _TAIL.search(text)
+    head = text[: tail.start()] if tail else text.split("-")[0]
+    if tail and lore(fold(head)) & (Lore.PLAIN | Lore.STOP) and lore(tail[1]) & (Lore.PLAIN | Lore.STOP):
+        return [_token(text, start)._replace(lore=int(Lore.PLAIN))]
+    if (fold(text),) not in known_names() and _stands_alone(head):
+        rest = "" if tail else text[len(head) + 1 :]
+        first = _token(head, start)._replace(owns=True)
+        return [first, *(_tokens(rest, start + len(head) + 1) if rest else [])]
+    if tail and (tail[1] in listed("ends_of_compounds") or _PARTICIPLE.search(tail[1])):
+        return [_token(head, start)._replace(owns=True)]
     return [_token(text, start)]
 
 
@@ -96,11 +103,13 @@ def _token(text: str, start: int) -> Token:
     if text in _particles() or text[0] in "“\"‘'":
         return Token(start, start + len(text), text, text, 0, owns=False, joins=True)
     bare = text.rstrip(",")
+    stops = bare.endswith(".") and bare.count(".") == 1 and len(bare) > 2 and fold(bare) not in listed("abbreviations")
+    bare = bare[:-1] if stops else bare
     kept = _POSSESSIVE.sub("", bare) or bare
     word = fold(kept)
     if len(kept) < len(bare) and bare.replace("’", "'").lower() in possessive_names():
         kept = bare
-    owns = len(kept) < len(bare)
+    owns = len(kept) < len(bare) or stops
     return Token(start, start + len(kept), kept, word, lore(word), owns=owns, joins=False)
 
 
@@ -139,12 +148,10 @@ def _trimmed(segment: list[Token]) -> list[Token]:
 
 def _ends(last: Token, after: Token) -> bool:
     """Whether a name ends with its possessive or a full stop: not in "King's College"."""
-    if last.owns:
-        is_owner = last.lore & (Lore.GIVEN | Lore.SURNAME) or (last.word,) in known_names()
-        return bool(is_owner and last.word not in ("king", "queen")) or not after.lore & THING
-    if last.text.endswith(".") and len(last.word) > 1 and "." not in last.word:
-        return last.word not in listed("abbreviations")
-    return False
+    if not last.owns:
+        return False
+    is_owner = last.lore & (Lore.GIVEN | Lore.SURNAME) or (last.word,) in known_names()
+    return bool(is_owner and last.word not in ("king", "queen")) or not after.lore & THING
 
 
 def _joins(before: list[Token], tokens: list[Token], at: int) -> bool:
@@ -171,7 +178,9 @@ def _joins(before: list[Token], tokens: list[Token], at: int) -> bool:
         is_person = any(token.lore & (_GIVEN | Lore.TITLE) for token in before[:-1]) and not is_noun
         is_place = (behind.word,) in known_names() and not is_noun
         return not (is_person or is_place or (last.word,) in known_names() or last.lore & Lore.CALENDAR)
-    return bool(last.lore & Lore.ORGANISATION)
+    if joiner == "on":
+        return last.word in listed("before_on")
+    return bool(last.lore & Lore.ORGANISATION) and not behind.lore & Lore.CALENDAR
 
 
 def _has_head(tokens: list[Token]) -> bool:

@@ -19,6 +19,7 @@ _CAMEL = re.compile(r"(?!(?:Mc|Mac|De|Di|Le|La|Van|Fitz|Du|Des)[A-Z])[A-Z][a-z]+
 _LANGUAGE = re.compile(r"\b(?:sp[eo]ak\w*|spoke|fluent|learn\w*|translated|into|in)(?:\s[A-Z][a-z]+\s(?:and|or))?\s$")
 _ENDS_CLAUSE = re.compile(r"\s*(?:[.,;:)”]|and\b|or\b|but\b|$)")
 _COMMON_ENDING = re.compile(r"\w{3}(?:tion|tions|ment|ments|ness|ly|ing|ings|ities|ists|ive|ous|ful|less|able|ible)$")
+_PERSON_NOUN = re.compile(r"\w{3}(?:er|or|ist|man|woman)$")
 _NAMELIKE = Lore.GIVEN | Lore.ALSO_GIVEN | Lore.SURNAME | Lore.CALENDAR
 _KIND_OF = {
     "organisation": MentionKind.ORGANISATION,
@@ -67,7 +68,9 @@ def _is_no_part(tokens: list[Token], *, opens: bool) -> bool:
     if first.lore & (Lore.OPENER | Lore.CALENDAR | Lore.STOP):
         is_given = first.lore & (Lore.GIVEN | Lore.ALSO_GIVEN) and not second.lore & (THING | Lore.PLAIN)
         return known_at(tokens, 0)[0] < 2 and (second.joins or not is_given)
-    is_plain = first.lore & Lore.PLAIN and not first.lore & (_NAMELIKE | Lore.ROLE | Lore.MODIFIER)
+    is_plain = (first.lore & Lore.PLAIN or _PERSON_NOUN.search(first.word)) and not first.lore & (
+        _NAMELIKE | Lore.ROLE | Lore.MODIFIER
+    )
     return bool(opens and is_plain and not second.joins and _starts_name(tokens) and not known_at(tokens, 0)[0])
 
 
@@ -85,6 +88,8 @@ def _says_nothing(token: Token, text: str, *, opens: bool) -> bool:
         return True
     if known:
         return False
+    if token.text.isupper() and token.lore & (Lore.STOP | Lore.OPENER) and len(token.text) > 1:
+        return True
     if token.lore & (Lore.OPENER | Lore.STOP) or (len(token.text) == 1 and not token.text.isalpha()):
         return not (token.text.isupper() and len(token.text) > 1)
     if opens and token.lore & Lore.ALSO_GIVEN and token.lore & Lore.PLAIN and _OBJECT.match(text, token.end):
@@ -109,6 +114,8 @@ def _names(text: str, tokens: list[Token], surnames: Collection[str]) -> list[Me
     begin, titled = _head(tokens)
     if titled:
         return _titled(text, tokens, begin, surnames)
+    if at := _title_within(tokens):
+        return [*classify(text, tokens[:at], surnames), *classify(text, tokens[at:], surnames)]
     rest = tokens[length:]
     if length and rest[0].joins:
         length = 0
@@ -147,6 +154,17 @@ def _head(tokens: Sequence[Token]) -> tuple[int, bool]:
     return begin, titled
 
 
+def _title_within(tokens: Sequence[Token]) -> int:
+    """Where a title with a name behind it begins after other names: "Arkansas Gov. Jane Roe"; 0 for nowhere."""
+    for at in range(1, len(tokens) - 1):
+        if not tokens[at].lore & (Lore.TITLE | Lore.MODIFIER) or tokens[at - 1].joins:
+            continue
+        length = title_length(tokens, at)
+        if length and at + length < len(tokens) and tokens[at + length].lore & (Lore.GIVEN | Lore.ALSO_GIVEN):
+            return at
+    return 0
+
+
 def _holder(tokens: Sequence[Token], at: int) -> int:
     """How many words from `at` say whose a title is: "French" in "French President", "UN" in "UN Secretary-General"."""
     length = known_at(list(tokens), at)[0] or int(tokens[at].text.isupper() and len(tokens[at].text) > 1)
@@ -156,8 +174,8 @@ def _holder(tokens: Sequence[Token], at: int) -> int:
 
 def _titled(text: str, tokens: list[Token], begin: int, surnames: Collection[str]) -> list[Mention]:
     """A name behind its titles; a title alone is no name."""
-    rest = without_letters(tokens[begin:])
-    if head := kind_by_noun(tokens):
+    rest = without_letters(tokens[begin:]) if begin < len(tokens) and not tokens[begin].joins else tokens[begin:]
+    if not (rest and rest[0].joins) and (head := kind_by_noun(tokens)):
         is_name = len(rest) > 1 and rest[0].lore & Lore.GIVEN and not kind_by_noun(rest)
         if not is_name:
             return [mention(text, tokens, head)]
@@ -186,11 +204,13 @@ def _unknown(text: str, tokens: list[Token], surnames: Collection[str]) -> list[
         return [mention(text, tokens, kind)]
     whole = text[tokens[0].start : tokens[-1].end]
     if len(tokens) == 1 and len(whole) > 1 and whole.replace(".", "").isupper():
-        is_none = tokens[0].lore & Lore.NO_ORGANISATION or text.isupper()
+        is_word = tokens[0].lore & (Lore.NO_ORGANISATION | Lore.PLAIN)
+        is_none = is_word or text.isupper()
         return [mention(text, tokens, MentionKind.OTHER if is_none else MentionKind.ORGANISATION)]
     if len(tokens) == 1 and _CAMEL.match(whole):
         return [mention(text, tokens, MentionKind.ORGANISATION)]
-    if len(tokens) <= 2 and _IN.search(text[max(0, tokens[0].start - 16) : tokens[0].start]):
+    is_common = any(token.lore & (Lore.PLAIN | Lore.SURNAME) or token.owns for token in tokens)
+    if len(tokens) <= 2 and not is_common and _IN.search(text[max(0, tokens[0].start - 16) : tokens[0].start]):
         return [mention(text, tokens, MentionKind.PLACE)]
     return [mention(text, tokens, MentionKind.OTHER)]
 

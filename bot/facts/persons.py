@@ -19,6 +19,7 @@ _SURNAME = re.compile(
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+")
 _INITIAL = re.compile(r"[^\W\d_]\.?")
+_WITH_ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?|in|at|near|from|on|this|that|its|his|her|their|of)\s(?:[a-z]+\s)?$")
 MOST_WORDS = 5
 """How many words the name of a person has at most."""
 
@@ -58,7 +59,7 @@ def is_person(text: str, tokens: Sequence[Token], surnames: Collection[str]) -> 
         return not (last.lore & Lore.ALSO_SURNAME and last.lore & Lore.PLAIN)
     if is_plain or len(words) > 3:
         return False
-    return is_role_before(text, first.start) or _acts(text, first.start, last.end)
+    return is_role_before(text, first.start) or _acts(text, first.start, last.end) or _looks_like_one(text, words)
 
 
 def without_letters(tokens: list[Token]) -> list[Token]:
@@ -73,6 +74,13 @@ def may_be_surname(token: Token) -> bool:
     return _is_surname(token) or not token.lore & (Lore.PLAIN | THING | Lore.ROLE | Lore.REMIT | Lore.MODIFIER)
 
 
+def _looks_like_one(text: str, words: Sequence[Token]) -> bool:
+    """Whether two words of which nothing is known are more likely a person: without an article, plain in form."""
+    before = text[max(0, words[0].start - 24) : words[0].start]
+    is_plain_form = all(re.fullmatch(r"[^\W\d_][^\W\d_]{2,}", w.text) and not w.text.isupper() for w in words)
+    return len(words) == 2 and is_plain_form and not _WITH_ARTICLE.search(before) and not known_at([words[1]], 0)[0]
+
+
 def _acts(text: str, start: int, end: int) -> bool:
     """Whether a name stands where only a person's does: before an age, beside a verb of saying."""
     after = text[end : end + 24]
@@ -80,7 +88,9 @@ def _acts(text: str, start: int, end: int) -> bool:
 
 
 def _is_single_person(text: str, token: Token, surnames: Collection[str]) -> bool:
-    if token.word in surnames or is_role_before(text, token.start):
+    if token.word in surnames:
+        return True
+    if is_role_before(text, token.start) and not token.lore & (Lore.PLAIN | THING):
         return True
     if token.text.isupper():
         return False

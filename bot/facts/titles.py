@@ -28,7 +28,7 @@ def title_length(tokens: Sequence[Token], at: int) -> int:
 def is_role_before(text: str, start: int) -> bool:
     """Whether a lower-case noun for a person stands directly before: "army chief Jane Roe"."""
     before = re.search(r"([a-z][a-z’'-]*)[^\S\n]$", text[max(0, start - 24) : start])
-    return bool(before and before[1] in role_nouns())
+    return bool(before and (before[1] in role_nouns() or before[1].removesuffix("s") in role_nouns()))
 
 
 def _remit(tokens: Sequence[Token], at: int) -> int:

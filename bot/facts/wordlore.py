@@ -129,7 +129,7 @@ def _classes() -> tuple[tuple[Lore, frozenset[str]], ...]:
         (Lore.EVENT, frozenset(things["event_words"])),
         (Lore.PLACE, frozenset(things["place_words"])),
         (Lore.OPENER, word_class("openers")),
-        (Lore.CALENDAR, calendar_words()),
+        (Lore.CALENDAR, calendar_words() | listed("short_months")),
         (Lore.ROLE, frozenset(role.split()[-1].lower() for role in roles)),
         (Lore.REMIT, frozenset(names["remits"])),
         (Lore.MODIFIER, frozenset(names["before_titles"])),
