@@ -15,6 +15,8 @@ from bot.terms import Word, terms_of, words_of
 
 SCHEMA_VERSION = 4
 """To be raised when a document holds something else than before."""
+UNDATED = 0
+"""What stands for the ordinal of an undated article's date."""
 
 
 _NOTHING = "[[],[],[]]"
@@ -55,7 +57,7 @@ def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("article", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_bytes_field("block", stored=True)
-    builder.add_integer_field("published", indexed=True, fast=True)  # date ordinal; 0: undated
+    builder.add_integer_field("published", indexed=True, fast=True)  # date ordinal
     builder.add_text_field("terms", tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("context", tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("words", tokenizer_name="whitespace", index_option="basic")
@@ -72,7 +74,7 @@ def documents(article: Article, facts: Facts) -> Iterable[tantivy.Document]:
         above = title if block.kind is BlockKind.HEADING else title + terms_of(heading)
         yield tantivy.Document(
             article=article.id,
-            published=article.published.toordinal() if article.published else 0,
+            published=article.published.toordinal() if article.published else UNDATED,
             block=_stored(article, ordinal, block, heading, words, stated),
             terms=" ".join(word.term for word in words if word.term),
             context=" ".join(above),

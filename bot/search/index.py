@@ -10,6 +10,7 @@ import json
 import shutil
 import threading
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Self
 
@@ -17,8 +18,8 @@ import tantivy
 
 from bot.facts.record import take, taken_by
 from bot.lexicon.folding import fold
-from bot.models import Value
-from bot.search.documents import SCHEMA_VERSION, Hit, documents, read_hit, schema
+from bot.models import Period, Value
+from bot.search.documents import SCHEMA_VERSION, UNDATED, Hit, documents, read_hit, schema
 from bot.search.soundness import META, is_sound
 from bot.search.turns import alone
 from bot.store import Store
@@ -102,8 +103,13 @@ class Index:
         """The number of the last change of the store that the index holds."""
         return self._state.seq
 
-    def search(self, weights: Mapping[str, float], limit: int) -> list[Hit]:
-        """The blocks that match the weighted terms best (BM25; headings and title count for less), best first."""
+    def search(
+        self, weights: Mapping[str, float], limit: int, published: Period | None = None, *, undated: bool = False
+    ) -> list[Hit]:
+        """The blocks that match the weighted terms best (BM25; headings and title count for less), best first.
+
+        `published`: only those of articles published then, which no undated one is. `undated`: only of undated ones.
+        """
         schema = self._index.schema
         clauses = [
             (
@@ -113,8 +119,15 @@ class Index:
             for term, weight in weights.items()
             for field, boost in (("terms", 1.0), ("context", _CONTEXT_BOOST))
         ]
+        query = tantivy.Query.boolean_query(clauses)
+        if published or undated:
+            first, last = (UNDATED, UNDATED) if undated else _ordinals(published)
+            dates = tantivy.Query.range_query(schema, "published", tantivy.FieldType.Integer, first, last)
+            query = tantivy.Query.boolean_query(
+                [(tantivy.Occur.Must, query), (tantivy.Occur.Must, tantivy.Query.const_score_query(dates, 0.0))]
+            )
         searcher = self._index.searcher()
-        found = searcher.search(tantivy.Query.boolean_query(clauses), limit, count=False).hits
+        found = searcher.search(query, limit, count=False).hits
         return [read_hit(searcher.doc(address), score) for score, address in found]
 
     def frequency(self, term: str) -> int:
@@ -164,6 +177,12 @@ class Index:
             writer.wait_merging_threads()
             self._index.reload()
         return changed
+
+
+def _ordinals(period: Period | None) -> tuple[int, int]:
+    """The first and last day of a period as the index has them."""
+    since, until = period or (None, None)
+    return (since or date.min).toordinal(), (until or date.max).toordinal()
 
 
 def _fits(state: State, store: Store) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import tantivy
 
-from bot.models import BlockKind
+from bot.models import BlockKind, Period
 from bot.search import Index
 from bot.store import Store
 from bot.terms import terms_of
@@ -176,3 +176,42 @@ def test_while_another_process_writes_the_index_answers_and_sees_the_change_late
     other.wait_merging_threads()
     assert index.catch_up() == 1
     assert sorted(found(index, "ferry")) == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [
+        (Period(date(2025, 3, 1), None), {"march", "may"}),
+        (Period(None, date(2025, 3, 1)), {"january", "march"}),
+        (Period(date(2025, 1, 10), date(2025, 4, 30)), {"january", "march"}),
+        (Period(date(2025, 1, 11), date(2025, 2, 28)), set()),
+        (Period(None, None), {"january", "march", "may"}),
+    ],
+)
+def test_only_articles_of_the_period_are_searched(index: Index, save: Save, period: Period, expected: set[str]) -> None:
+    save("january", "The dam broke.", published=date(2025, 1, 10))
+    save("march", "The dam was mended.", published=date(2025, 3, 1))
+    save("may", "The dam is dry.", published=date(2025, 5, 2))
+    save("unknown", "The dam is old.")
+    index.catch_up()
+    weights = dict.fromkeys(terms_of("dam"), 1.0)
+    assert {hit.article for hit in index.search(weights, 10, period)} == expected
+    assert {hit.article for hit in index.search(weights, 10, undated=True)} == {"unknown"}
+    assert {hit.article for hit in index.search(weights, 10)} == {"january", "march", "may", "unknown"}
+
+
+def test_the_best_of_a_period_are_found_behind_any_number_of_better_ones_outside_it(index: Index, save: Save) -> None:
+    for number in range(30):
+        save(f"old-{number}", "Dam. Dam. Dam.", published=date(2024, 1, 1))
+    save("new", "Nobody speaks any longer of the dam that once stood here.", published=date(2025, 1, 1))
+    index.catch_up()
+    weights = dict.fromkeys(terms_of("dam"), 1.0)
+    assert [hit.article for hit in index.search(weights, 5, Period(date(2025, 1, 1), None))] == ["new"]
+
+
+def test_a_period_does_not_change_how_well_a_block_matches(index: Index, save: Save) -> None:
+    save("march", "The dam was mended.", published=date(2025, 3, 1))
+    index.catch_up()
+    weights = dict.fromkeys(terms_of("dam mended"), 1.0)
+    [within], [any_day] = index.search(weights, 5, Period(date(2025, 1, 1), None)), index.search(weights, 5)
+    assert within.score == pytest.approx(any_day.score)
