@@ -58,7 +58,8 @@ def open_services(settings: Settings, corpus: Path | None = None) -> Services:
     store = Store.open(shared.get_secret_value() if shared else f"sqlite:///{data.absolute() / 'dateline.db'}")
     topics = read_topics(folder, settings.dateline_corpus)
     index = Index.open(data / "index", store)
-    return Services(settings, folder, topics, store, index, Answerer(store, index, topics))
+    answerer = Answerer(store, index, topics, lambda: datetime.now(settings.dateline_timezone).date())
+    return Services(settings, folder, topics, store, index, answerer)
 
 
 def _own_data(data: Path, corpus: Path) -> Path:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.errors import DatelineError
-from bot.models import Answer, Finding, Topic
+from bot.models import Answer, Finding, Period, Topic
 
 ERRORS = {
     "broken": "Something broke here. Please try again; the log has the details.",
@@ -183,6 +183,7 @@ GENERAL_EXAMPLES = {
         ("/ask what is …", "what something is"),
         ("/ask verify ID", "whether the quotes of an answer still stand in their articles"),
         ("/ask footnotes ID", "an answer as Markdown, with footnotes"),
+        ("/ask … as of …", "what was published up to a day; also since, until, latest, first and over time"),
     ),
 }
 
@@ -393,18 +394,64 @@ def what_about(name: str) -> str:
     return f"What about {name}?"
 
 
+def _days(period: Period) -> str:
+    """ "on 4 September 2025", "since ...", "until ...", "between ... and ..."."""
+    since, until = period
+    if since and until:
+        return f"on {day(since)}" if since == until else f"between {day(since)} and {day(until)}"
+    return f"since {day(since)}" if since else f"until {day(until)}"
+
+
+def published(period: Period, wish: str, undated: int) -> str:
+    """What a period leaves: articles of those days, and undated ones apart."""
+    apart = "; 1 undated article apart" if undated == 1 else f"; {undated} undated articles apart" if undated else ""
+    return f"published {wish or _days(period)}{apart}"
+
+
+def only_undated(period: Period) -> str:
+    return f"undated; no article published {_days(period)} speaks to this"
+
+
+def only_others(wish: str, newest: date | None) -> str:
+    return f"no article of {wish} speaks to this; {f'newest here: {day(newest)}' if newest else 'all undated'}"
+
+
+def none_published(period: Period, newest: date | None) -> str:
+    others = f"the newest that does is of {day(newest)}" if newest else "those that do are undated"
+    return f"No article published {_days(period)} speaks to this; {others}."
+
+
+def first_shown(published: date | None, *, is_newest: bool) -> str:
+    """The date of what stands first, where the newest or the oldest is asked for."""
+    return f"{'newest' if is_newest else 'oldest'}: {day(published)}" if published else "all undated"
+
+
+def reckoned(days: Period) -> str:
+    """The days that a weekday or the like stands for."""
+    said = _days(days).removeprefix("on ")
+    return f"{said}, reckoned from the article’s date"
+
+
 def no_mention(words: Sequence[str]) -> str:
     shown = (word if len(word) <= _LONGEST_WORD else word[: _LONGEST_WORD - 1] + "…" for word in words[:3])
     named = " or ".join(f"“{word}”" for word in shown)
     return f"No article here mentions {named}."
 
 
-def headline(findings: Sequence[Finding], shown: Sequence[str]) -> str:
-    """The values that stand in the quotes, side by side; where there are none, how many sources speak to it."""
-    values = list(dict.fromkeys(finding.value for finding in findings if finding.value))
+def headline(
+    findings: Sequence[Finding], shown: Sequence[str], asides: Sequence[str] = (), notes: Sequence[str] = ()
+) -> str:
+    """The values that stand in the quotes, side by side; where there are none, how many sources speak to it.
+
+    `asides`: what is said of each finding beside its value, "" for nothing. `notes`: what is said of them all.
+    """
+    beside = [*asides, *[""] * (len(findings) - len(asides))]
+    told = zip(findings, beside, strict=True)
+    values = list(dict.fromkeys(f.value + (f" ({aside})" if aside else "") for f, aside in told if f.value))
     sources = len({citation.article for finding in findings for citation in finding.citations})
     said = " · ".join(values[:6]) + (" …" if len(values) > 6 else "") if values else _sources(sources)
-    return said + (f" (showing {', '.join(shown)})" if shown else "")
+    notes = [*notes, *([f"showing {', '.join(shown)}"] if shown else [])]
+    return said + (f" ({'; '.join(notes)})" if notes else "") + ("" if values else ".")
 
 
 def sources(finding: Finding) -> str:
@@ -419,4 +466,4 @@ def sources(finding: Finding) -> str:
 
 
 def _sources(count: int) -> str:
-    return "1 article speaks to this." if count == 1 else f"{count} articles speak to this."
+    return "1 article speaks to this" if count == 1 else f"{count} articles speak to this"

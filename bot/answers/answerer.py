@@ -1,20 +1,33 @@
 """The coordinator: a question in, an Answer out. Reads the index and the store; changes nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from bot import wording
+from bot.answers.chronology import (
+    apart,
+    differ_on_a_day,
+    history,
+    in_order,
+    newest,
+    reckoned,
+    undated_articles,
+)  # fmt: skip
 from bot.answers.command import question_in
-from bot.answers.compose import findings_of, speakers
+from bot.answers.compose import findings_of, near_best, speakers
 from bot.answers.evidence import Evidence, holds, rank
-from bot.answers.figures import figures
+from bot.answers.figures import figures, stated
+from bot.answers.orders import Order
 from bot.answers.participants import part_of_named, participants
-from bot.answers.question import Question, Wants, understand
+from bot.answers.periods import timing
+from bot.answers.question import Question, Wants, plain_text, understand
 from bot.answers.refusal import Weighed, confidence, lacks
 from bot.answers.sought import Search, known_by_title, mended, seek
 from bot.answers.suggestions import candidates
 from bot.facts.cues import tells_of_part
-from bot.models import Answer, Finding, Kind, Topic
+from bot.models import Answer, Finding, Kind, Period, Topic
 from bot.search import Hit, Index, Vocabulary
 from bot.store import Store
 
@@ -25,14 +38,26 @@ _MOST_FINDINGS = 10
 _MOST_SUGGESTIONS = 3
 
 
+class Told(NamedTuple):
+    """What was found, or the reason why nothing was. `note`: what is said of when the articles were published."""
+
+    found: tuple[Finding, ...]
+    reason: str = ""
+    note: str = ""
+
+
 class Answerer:
     """Answers questions from one corpus. Safe to use from several threads."""
 
-    def __init__(self, store: Store, index: Index, topics: tuple[Topic, ...]) -> None:
+    def __init__(
+        self, store: Store, index: Index, topics: tuple[Topic, ...], today: Callable[[], date] = date.today
+    ) -> None:
+        """`today` gives the day from which "yesterday" is reckoned."""
         self._store = store
         self._index = index
         self._vocabulary = Vocabulary(index)
         self._topics = topics
+        self._today = today
 
     def ask(self, typed: str) -> Answer:
         """The answer to what was typed in Slack, slash included.
@@ -43,7 +68,10 @@ class Answerer:
         answer, search = self._answer(typed)
         if answer.status == "answered":
             return answer
-        return answer.model_copy(update={"suggestions": self._suggest(search)})
+        timed = timing(plain_text(typed), self._today())
+        at_any_time = [timed.text] if timed.period else []
+        near = [*at_any_time, *candidates(search, self._topics)]
+        return answer.model_copy(update={"suggestions": self._suggest(near)})
 
     def weigh(self, typed: str) -> Weighed | None:
         """The best evidence on what was typed, and how sure the bot is of it: whether it is shown hangs on that.
@@ -60,7 +88,7 @@ class Answerer:
         return Weighed(ranked[0], confidence(search, ranked[0])) if ranked else None
 
     def _sought(self, typed: str) -> tuple[Question, Search]:
-        question, search = self._understand(question_in(typed, self._topics))
+        question, search = self._timed(typed)
         if not all(word.frequency for word in search.words):
             search = known_by_title(search, [hit.title for hit in self._index.search(search.query, _BLOCKS)])
         return question, search
@@ -71,10 +99,22 @@ class Answerer:
             return _not_found(typed, question, wording.NOTHING_ASKED), search
         if search.missing_names:
             return _not_found(typed, question, wording.no_mention(search.missing_names)), search
-        found, reason = self._find(question, search)
-        if not found:
-            return _not_found(typed, question, reason or wording.NOTHING_FOUND), search
-        return _answered(typed, question, search, found), search
+        if question.published:
+            told = self._find_published(question.published, question, search)
+        else:
+            told = Told(*self._find(question, search, self._hits(question, search)))
+        if not told.found:
+            return _not_found(typed, question, told.reason or wording.NOTHING_FOUND), search
+        return _answered(typed, question, search, told), search
+
+    def _timed(self, typed: str) -> tuple[Question, Search]:
+        """The question in what was typed, with what it says of time; a topic's own question may say so, too."""
+        today = self._today()
+        outer = timing(plain_text(typed), today)
+        inner = timing(question_in(outer.text, self._topics), today)
+        question, search = self._understand(inner.text)
+        _, published, wish, _ = outer if outer.period else inner
+        return question._replace(published=published, wish=wish, order=outer.order or inner.order), search
 
     def _understand(self, text: str) -> tuple[Question, Search]:
         """The question and its words; a mended word may make it another question: "who atended"."""
@@ -86,28 +126,57 @@ class Answerer:
         again = seek(question, self._index, self._vocabulary, self._topics)
         return question, replace(again, corrections=search.corrections)
 
-    def _find(self, question: Question, search: Search) -> tuple[tuple[Finding, ...], str]:
-        """Findings, or what the corpus lacks. Parts in meetings come from whole articles, all else from sentences."""
+    def _find_published(self, period: Period, question: Question, search: Search) -> Told:
+        """What articles of those days say, undated ones apart. Where they say nothing, what is told otherwise."""
+        wish = question.wish
+        dated, _ = self._find(question, search, self._index.search(search.query, _BLOCKS, period))
+        undated, _ = self._find(question, search, self._index.search(search.query, _BLOCKS, undated=True))
+        if dated:
+            return Told(apart(dated, undated), note=wording.published(period, wish, undated_articles(undated)))
+        if undated and not wish:
+            return Told(undated, note=wording.only_undated(period))
+        if not wish:
+            question = question._replace(order=Order.NEWEST)
+        found, reason = self._find(question, search, self._hits(question, search))
+        if wish or not found:
+            return Told(found, reason, wording.only_others(wish, newest(found)))
+        return Told((), wording.none_published(period, newest(found)))
+
+    def _hits(self, question: Question, search: Search) -> list[Hit]:
+        """The best blocks; where the newest are asked for, with the best of those newer than what they tell."""
         hits = self._index.search(search.query, _BLOCKS)
+        if question.order is not Order.NEWEST:
+            return hits
+        days = [evidence.hit.published for evidence in near_best(rank(question, search, hits))]
+        last = max((day for day in days if day), default=date.max)
+        if last < date.max:
+            newer = self._index.search(search.query, _BLOCKS, Period(last + timedelta(days=1), None))
+            known = {(hit.article, hit.ordinal) for hit in hits}
+            hits += [hit for hit in newer if (hit.article, hit.ordinal) not in known]
+        return hits
+
+    def _find(self, question: Question, search: Search, hits: Sequence[Hit]) -> tuple[tuple[Finding, ...], str]:
+        """Findings, or what the corpus lacks. Parts in meetings come from whole articles, all else from sentences."""
         asks_parts = question.roles or question.kind is Kind.ATTENDANCE
         if asks_parts and (found := self._parts(question, search, hits)):
             return found, ""
         if question.kind is Kind.ATTENDANCE:
-            question = understand(question.text, attendance=False)
+            question = understand(question.text, attendance=False)._replace(order=question.order)
             hits = [hit for hit in hits if any(tells_of_part(sentence.text) for sentence in hit.sentences)]
         ranked = rank(question, search, hits)
         reason = lacks(search, ranked)
-        return () if reason else _findings(question, search, ranked), reason
+        found = () if reason else _findings(question, search, ranked)
+        return in_order(found, question.order) if question.order else found, reason
 
     def _parts(self, question: Question, search: Search, hits: Sequence[Hit]) -> tuple[Finding, ...]:
         if question.kind is Kind.YES_NO:
             return part_of_named(search, hits, self._store)
         return participants(question, search, hits, self._store)
 
-    def _suggest(self, search: Search) -> tuple[str, ...]:
+    def _suggest(self, near: Iterable[str]) -> tuple[str, ...]:
         """Questions near the one asked that do have an answer."""
         answering: list[str] = []
-        for candidate in candidates(search, self._topics):
+        for candidate in near:
             if len(answering) < _MOST_SUGGESTIONS and self._answer(candidate)[0].status == "answered":
                 answering.append(candidate)
         return tuple(answering)
@@ -120,23 +189,38 @@ def _findings(question: Question, search: Search, ranked: Sequence[Evidence]) ->
     is_typed = question.kind is Kind.STATEMENT or question.wants in _TYPED
     if is_typed and not any(holds(question, search, evidence.sentence) for evidence in ranked[:_CLOSE]):
         return ()
+    if question.kind is Kind.COUNT and question.order is Order.HISTORY:
+        return history(stated(question, search, ranked))
     if question.kind is Kind.COUNT:
         found = figures(question, search, ranked)
         return found if found or question.focus or question.measures else findings_of(question, search, ranked)
     return findings_of(question, search, ranked)
 
 
-def _answered(typed: str, question: Question, search: Search, found: Sequence[Finding]) -> Answer:
-    shown = tuple(found[:_MOST_FINDINGS])
-    values = [finding.value for finding in shown if finding.value]
+def _answered(typed: str, question: Question, search: Search, told: Told) -> Answer:
+    is_history = question.order is Order.HISTORY
+    shown = told.found[-_MOST_FINDINGS:] if is_history else told.found[:_MOST_FINDINGS]
+    differ = differ_on_a_day(shown) if is_history else len([f for f in shown if f.value]) > 1
+    notes = [told.note] if told.note else []
+    if question.order and not any(finding.value for finding in shown):
+        notes.append(wording.first_shown(shown[0].citations[0].published, is_newest=question.order is Order.NEWEST))
     return Answer(
         question=typed,
         status="answered",
         kind=question.kind,
-        headline=wording.headline(shown, [c.shown for c in search.corrections]),
-        disagreement=question.kind is Kind.COUNT and len(values) > 1,
+        headline=wording.headline(
+            shown, [c.shown for c in search.corrections], [_aside(question, finding) for finding in shown], notes
+        ),
+        disagreement=question.kind is Kind.COUNT and differ,
         findings=shown,
     )
+
+
+def _aside(question: Question, finding: Finding) -> str:
+    """What the headline says of time beside a value: the day that a weekday stands for, or when it was published."""
+    if question.kind is Kind.TIME and (days := reckoned(finding)):
+        return wording.reckoned(days)
+    return wording.day(finding.citations[0].published) if question.order else ""
 
 
 def _not_found(typed: str, question: Question, reason: str) -> Answer:

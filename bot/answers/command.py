@@ -15,14 +15,14 @@ _ASKS_ALREADY = re.compile(
 
 
 def question_in(typed: str, topics: tuple[Topic, ...]) -> str:
-    """The question in what was typed: "/coalition size" stands for the topic's own question.
+    """The question in what was typed: "/coalition size", or "coalition size", stands for the topic's own question.
 
     Raises UnknownTopic for a slash command that nobody defines.
     """
     text = plain_text(typed)
     match = _COMMAND.match(text)
     if not match:
-        return text
+        return _topic_question(text, topics) or text
     name, rest = match[1].lower(), match[2].strip()
     match name:
         case "ask":
@@ -36,6 +36,16 @@ def question_in(typed: str, topics: tuple[Topic, ...]) -> str:
         known = ", ".join(f"/{name}" for name in [topic.name for topic in topics] + ["ask", "who", "attended"])
         raise UnknownTopic(name=name, known=known)
     return _about(topic, rest)
+
+
+def _topic_question(text: str, topics: tuple[Topic, ...]) -> str | None:
+    """The topic's own question that a topic's name and one of its words stand for: "the merger votes?"."""
+    plain = re.sub(r"^the\s|\s?\?$", "", text.lower())
+    for topic in topics:
+        for ask, asked in topic.asks.items():
+            if plain in {f"{name.lower()} {ask}" for name in (topic.name, *topic.aliases)}:
+                return asked
+    return None
 
 
 def _about(topic: Topic, rest: str) -> str:

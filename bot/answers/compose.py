@@ -12,9 +12,9 @@ from bot.facts.agents import agent, joined
 from bot.facts.descriptions import description
 from bot.facts.mentions import MentionKind, mentions
 from bot.facts.speakers import says, speaker
-from bot.facts.times import times
+from bot.facts.times import resolved, times
 from bot.lexicon.geography import is_country_name
-from bot.models import Citation, Finding, Kind, Span
+from bot.models import Citation, Finding, Kind, Period, Span
 from bot.terms import words_of
 
 _LOCATES = re.compile(r"\b(?:in|at|near|outside|to|from|around)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -31,19 +31,31 @@ def findings_of(question: Question, search: Search, ranked: Sequence[Evidence]) 
     if not ranked:
         return ()
     typed = [e for e in ranked if times(e.sentence.text)] if question.kind is Kind.TIME else ranked
-    found = [(_value(question, search, e), e) for e in typed[:_MOST] if e.score >= _NEAR_BEST * typed[0].score]
+    found = [(_value(question, search, e), e) for e in near_best(typed)[:_MOST]]
     if any(value for value, _ in found):
         found = [(value, evidence) for value, evidence in found if value]
     elif question.wants is Wants.PERSON:
         return ()
     if question.kind is Kind.LIST:
         found = [(value, e) for value, e in found if value and _LISTED.search(value)] or found
-    groups: dict[str, list[tuple[str | None, Citation]]] = {}
+    groups: dict[str | Period, list[tuple[str | None, Citation]]] = {}
     for value, evidence in found:
         citation = cite(evidence, roomy=value is None or question.kind is Kind.PLACE)
         # Without a value, copies of one wording are one finding.
-        groups.setdefault((value or evidence.sentence.text).lower(), []).append((value, citation))
+        groups.setdefault(_key(value, evidence), []).append((value, citation))
     return tuple(finding(group[0][0], (citation for _, citation in group)) for group in groups.values())
+
+
+def _key(value: str | None, evidence: Evidence) -> str | Period:
+    """Equal for values that say the same: the same words, or words for the same days."""
+    said = (time for time in evidence.sentence.facts.times if time.said == value)
+    days = next((days for time in said if (days := resolved(time, evidence.hit.published))), None)
+    return days or (value or evidence.sentence.text).lower()
+
+
+def near_best(ranked: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence that scores nearly as well as the best."""
+    return [evidence for evidence in ranked if evidence.score >= _NEAR_BEST * ranked[0].score]
 
 
 def speakers(question: Question, ranked: Sequence[Evidence]) -> tuple[Finding, ...]:

@@ -39,6 +39,8 @@ _SAME_QUESTION = 0.8
 """The share of the question from which a sentence that asks is the same question."""
 _LOOKED_AT = 40
 """How many sentences are looked at closely, for what they state; the others are too far below."""
+_LOOKED_AT_BY_DATE = 160
+"""How many where the newest or oldest are asked for: they may be worded worse than all others."""
 
 
 class Evidence(NamedTuple):
@@ -65,7 +67,8 @@ def rank(question: Question, search: Search, hits: Sequence[Hit]) -> list[Eviden
     blocks = (hit for hit in hits if hit.kind is not BlockKind.HEADING)
     found = (evidence for hit in blocks for evidence in _score_block(search, hit, matcher))
     statements = (evidence for evidence in found if not _repeats_question(evidence))
-    likely = sorted(statements, key=_order)[:_LOOKED_AT]
+    most = _LOOKED_AT_BY_DATE if question.order else _LOOKED_AT
+    likely = sorted(statements, key=_order)[:most]
     return sorted((e._replace(score=e.score + _form(question, search, e.sentence)) for e in likely), key=_order)
 
 

@@ -37,6 +37,11 @@ class Figure(NamedTuple):
 
 def figures(question: Question, search: Search, ranked: Sequence[Evidence]) -> tuple[Finding, ...]:
     """One finding a value, the best first; empty where no evidence gives a figure of what is asked for."""
+    return tuple(finding_of(group) for group in _by_value(stated(question, search, ranked)))
+
+
+def stated(question: Question, search: Search, ranked: Sequence[Evidence]) -> list[Figure]:
+    """Every figure of what is asked for, in the order of their evidence."""
     found = [
         Figure(count, evidence)
         for evidence in ranked
@@ -46,7 +51,7 @@ def figures(question: Question, search: Search, ranked: Sequence[Evidence]) -> t
     ]
     found = [figure for figure in found if figure.stated.high > 1] or found  # "not one country" counts nothing
     best = max((figure.evidence for figure in found), key=lambda evidence: evidence.score, default=ranked[0])
-    return tuple(_finding(group) for group in _by_value(f for f in found if _is_on_subject(f.evidence, best)))
+    return [figure for figure in found if _is_on_subject(figure.evidence, best)]
 
 
 def _is_on_subject(evidence: Evidence, best: Evidence) -> bool:
@@ -65,7 +70,8 @@ def _by_value(found: Iterable[Figure]) -> list[list[Figure]]:
     return sorted(groups.values(), key=lambda group: -group[0].evidence.score)
 
 
-def _finding(group: Sequence[Figure]) -> Finding:
+def finding_of(group: Sequence[Figure]) -> Finding:
+    """The finding that figures of one value make, with the first one's words."""
     citations = (
         cite_sentence(figure.evidence.hit, figure.evidence.sentence, (figure.stated.start, figure.stated.end))
         for figure in group

@@ -7,9 +7,10 @@ from functools import cache
 from typing import NamedTuple
 
 from bot.answers import patterns
+from bot.answers.orders import Order
 from bot.lexicon import table
 from bot.lexicon.roles import role_nouns
-from bot.models import Kind, Role
+from bot.models import Kind, Period, Role
 from bot.terms import terms_of, words_of
 
 MOST_CHARACTERS = 1000
@@ -48,6 +49,7 @@ class Question(NamedTuple):
     `focus`: terms of the noun that the answer is one of ("how many *countries*"). `subject`: terms of the words that
     name what is asked about, in order, focus included. `phrases`: what stood in quotation marks. `roles`: the parts
     in a meeting that are asked for; empty for all. `measures`: the kinds of size that can answer; empty for any count.
+    `published`, `wish`, `order`: what it says of time, as in Timing.
     """
 
     text: str
@@ -58,6 +60,9 @@ class Question(NamedTuple):
     phrases: tuple[str, ...]
     roles: tuple[Role, ...] = ()
     measures: tuple[str, ...] = ()
+    published: Period | None = None
+    wish: str = ""
+    order: Order | None = None
 
 
 _MARKUP = re.compile(r"<(?:[@#!][^<>|]*)(?:\|([^<>]*))?>|<([^<>|\s]+)(?:\|([^<>]*))?>")

@@ -56,7 +56,7 @@ def ask(
 ) -> int:
     """Answer a question or a slash command.
 
-    For example "/coalition size" or "who chaired the call?". With -, each line of standard input gets its
+    For example "/coalition size as of 2 Sept" or "who chaired the call?". With -, each line of standard input gets its
     answer, in order; the exit status is 0 where any was answered.
     """
     from bot.cli.intake import opened
