@@ -228,6 +228,8 @@ def verdict(standings: Sequence[str]) -> str:
         return "This answer has no quotes, so there is nothing to check."
     count, moved = len(standings), standings.count("moved")
     lost = count - moved - standings.count("stands")
+    if lost == count == 1:
+        return "The quote no longer stands."
     if lost:
         return f"{lost} of {_quotes(count)} no longer {'stands' if lost == 1 else 'stand'}."
     where = f", {moved} at another place" if moved else ""

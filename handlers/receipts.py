@@ -4,6 +4,7 @@ import re
 
 from bot import wording
 from bot.answer_id import read_id
+from bot.answers.receipts import in_timezone
 from bot.answers.verify import verify
 from bot.services import Services
 from handlers.blocks.message import Message
@@ -25,4 +26,5 @@ def receipt_reply(services: Services, said: str) -> Message | None:
     receipt = verify(services.store, answer_id)
     if receipt is None:
         return notice(wording.no_answer(answer_id))
-    return receipt_message(receipt) if asked[1].lower() == "verify" else footnotes_message(receipt)
+    message = receipt_message if asked[1].lower() == "verify" else footnotes_message
+    return message(in_timezone(receipt, services.settings.dateline_timezone))

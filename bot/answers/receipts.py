@@ -1,5 +1,6 @@
 """What became of an answer's quotes: each citation compared with its article as it is now. Pure."""
 
+from datetime import tzinfo
 from enum import StrEnum
 
 from pydantic import AwareDatetime, computed_field
@@ -65,6 +66,18 @@ class Receipt(Value):
     def stands(self) -> bool:
         """Whether every quote is still in its article, word for word. True where there is none."""
         return all(check.stands for check in self.checks)
+
+
+def in_timezone(receipt: Receipt, zone: tzinfo) -> Receipt:
+    """The receipt with its moments as clocks in that zone show them."""
+
+    def there(edition: Edition | None) -> Edition | None:
+        return edition and Edition(version=edition.version, seen=edition.seen.astimezone(zone))
+
+    checks = (
+        check.model_copy(update={"cited": there(check.cited), "now": there(check.now)}) for check in receipt.checks
+    )
+    return receipt.model_copy(update={"kept": receipt.kept.astimezone(zone), "checks": tuple(checks)})
 
 
 def is_in_place(citation: Citation, article: Article | None) -> bool:

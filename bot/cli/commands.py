@@ -107,6 +107,7 @@ def verify(
     Says which article changed, and shows before and after. The exit status is 0 where every quote still stands.
     """
     from bot.answers.footnotes import as_markdown
+    from bot.answers.receipts import in_timezone
     from bot.answers.verify import verify as check
     from bot.cli.intake import opened
 
@@ -118,10 +119,11 @@ def verify(
     if receipt is None:
         complain(wording.no_answer(name))
         return NOTHING_FOUND
+    shown = receipt if as_json else in_timezone(receipt, services.settings.dateline_timezone)
     if markdown:
-        write_line(as_markdown(receipt))
+        write_line(as_markdown(shown))
     else:
-        write(receipt, as_json)
+        write(shown, as_json)
     return DONE if receipt.stands else NOTHING_FOUND
 
 

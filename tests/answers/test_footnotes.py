@@ -120,7 +120,7 @@ def test_a_quote_that_moved_is_cited_where_it_stands_now() -> None:
 def test_a_quote_that_no_longer_stands_is_marked(standing: Standing, after: str | None, told: str) -> None:
     made = as_markdown(receipt(Check(citation=citation(), standing=standing, after=after)))
     assert made.endswith(f"characters 4–17. {told}")
-    assert "1 of 1 quote no longer stands." in made
+    assert "The quote no longer stands." in made
 
 
 def test_an_address_that_is_no_web_address_is_left_out() -> None:

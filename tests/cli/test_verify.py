@@ -1,5 +1,6 @@
 """An answer's quotes are checked by its id, and written out as footnotes."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,17 @@ def test_a_quote_that_changed_is_shown_before_and_after(bot: Bot, corpus: Path, 
     changed = outcome.out[outcome.out.index("\nChanged\n") :]
     before, after = changed.index(f"“{FERRIES}”"), changed.index("“Officials in Linden now speak of 18 small ferries.”")
     assert before < changed.index("version 1, read on ") < after < changed.index("version 2, read on ")
+
+
+def test_moments_are_those_of_the_teams_timezone_and_of_utc_for_scripts(
+    bot: Bot, corpus: Path, answer_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rewrite(corpus)
+    monkeypatch.setenv("DATELINE_TIMEZONE", "Asia/Tokyo")
+    assert len(re.findall(r"(?:answered on|read on) .* JST", bot("verify", answer_id).out)) == 3
+    assert re.search(rf"Answer {answer_id} of .* JST\.", bot("verify", "--markdown", answer_id).out)
+    [receipt] = bot("verify", "--json", answer_id).values
+    assert receipt["kept"].endswith("Z")
 
 
 def test_an_article_that_was_taken_out_is_named(bot: Bot, corpus: Path, answer_id: str) -> None:
