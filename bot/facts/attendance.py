@@ -5,36 +5,57 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from bot.facts.cues import STRONGEST, Cue, cues
+from bot.facts.cues import BY, STRONGEST, Cue, Frame, cues, is_weak, needs_subject
 from bot.facts.events import Event, Events, clauses
-from bot.facts.groups import BEFORE_CUE, countries_at, countries_before, groups, last_list
-from bot.facts.meetings import meeting_nouns
-from bot.facts.mentions import Mention, MentionKind, mentions, people
-from bot.facts.speakers import saying_terms
+from bot.facts.frames import of_meetings
+from bot.facts.groups import people_words
+from bot.facts.meetings import meeting_nouns, remote_means
+from bot.facts.mentions import MentionKind, people
+from bot.facts.parties import PRONOUN, Clause, Party, is_oblique, listed, names_within, parties, subject
 from bot.lexicon.folding import fold
-from bot.models import Role, Span
-from bot.terms import terms_of
+from bot.models import Role
 
-_LISTING = r"(?:by|including|included|such as|like|namely|from|with|alongside|between|among|of|representing)"
-_OPENS_LIST = re.compile(rf"\b{_LISTING}\b|:", re.IGNORECASE)
-_BEFORE_COUNTRIES = re.compile(rf"\b(?:countries|nations|states|{_LISTING})\s+")
-_AFTER_PARTIES = re.compile(r"\b(?:countries|nations|states|delegations?|representatives|envoys)\s+(?:\w+\s+){0,2}$")
-_WITH = re.compile(r"\b(?:by|including|such as|like|namely|with|alongside)\s+(?:the\s+)?$", re.IGNORECASE)
-_OBLIQUE = re.compile(r"\b(?:of|against|under|to|for|on|about|over|from|by|than)\s+(?:the\s+)?$", re.IGNORECASE)
-_INVERTED = re.compile(
-    r"\W*(?:also\s)?(?:present|attending|in attendance|among (?:those|the) [a-z]+|(?P<absent>absent|missing))\b[^.;:]*?"
-    r"\b(?:was|were)\s",
-    re.IGNORECASE,
+_QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?|„[^“]*“?|«[^»]*»?")
+_NO = re.compile(r"\b(?:neither|nobody from|no[- ]one from|none of|no|not one of)\s(?:the\s)?$", re.IGNORECASE)
+_OPEN = re.compile(
+    r"\b(?:if|whether|unless|should|in case|rather than|instead of|without|reports that|rumou?rs)\b", re.IGNORECASE
 )
-# Behind a list, one who joins in another way: "attended by Jane Roe and Tom Berg, who joined by video link".
-_WHO = re.compile(r"^,?\swho(?!\s(?:both|all|each|have|were|are)\b)(?:\s[\w’']+){0,3}\s$")
-# "Jane Roe, who heads the Harbour League, was there": what such an aside names was not.
-_ASIDE = re.compile(r",\s(?:who|which|whose)\b[^,]*$")
-_AT = re.compile(rf"(?:{_OBLIQUE.pattern})|\b(?:in|at|near|with)\s+(?:the\s+)?$", re.IGNORECASE)
-_SPEAKS_AT = re.compile(r"\b(?:during|at|addressing|in)\s+(?:the|this|that|a)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
-_BY_WHOM = re.compile(
-    r"s?(?:\s(?:in|at|to|on|with)\s[\w’']+){0,2}\s(?:by|between|among|involving)\s+(?:the\s+)?", re.IGNORECASE
+# "The church he attended": what a pronoun follows at once, it does not begin a clause behind.
+_BEFORE_PRONOUN = re.compile(
+    r"(?:^|[^\w\s]|\b(?:and|but|or|when|where|while|as|because|since|that|although|though|before|after|until|so|then|said|says|"
+    r"if|whether|yet|nor|which))\W*$"
 )
+_GOES_ON = re.compile(r"(?:\b(?:and|but|then|yet)|,)(?:\s(?:also|then|later|instead|so|thus|even))?\s*$")
+_TO_VERB = re.compile(r"\bto\s*$")
+_MOVES = re.compile(r"\b(?:travel|fl[ye]w?|came|come|arriv|went|return|in [A-Z]\w+)\w*\b", re.IGNORECASE)
+_SUBJECT_FIRST = re.compile(
+    r"\W{0,3}(?:[A-Z][^,;:]{0,80},\s)?(?:(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s)?(?:[a-zA-Z][a-z’'-]{0,20}\s){0,4}"
+)
+_ACTS = re.compile(
+    r"\s(?:[a-z]+ed|will|would|has|have|had|is|was|were|are|did|does|do|went|came|flew|met|left|won|took|sent|held|also|"
+    r"said|says)\b|,"
+)
+_CREDIT = re.compile(
+    r"\w/(?:AFP|AP|Getty|Reuters|EPA|Shutterstock|dpa|DPA|Pool)\b|\b(?:Getty Images|Reuters|AFP)\s[A-Z]"
+)
+_DENIED = {
+    Role.ATTENDED: Role.ABSENT,
+    Role.EXPECTED: Role.ABSENT,
+    Role.REMOTE: Role.ABSENT,
+    Role.INVITED: Role.NOT_INVITED,
+}
+_LOOK_BACK = 2
+_IT = re.compile(r"\b(?:[Ii]t|[Tt]his|which|that)\s*$")
+_NEAR = 40
+_KIN = re.compile(r"\s(?:his|her)\s(?:[a-z-]{2,12}\s)?(?:wife|husband|girlfriend|boyfriend|partner|spouse|love)\b")
+_COLON = re.compile(r"[^.;:]{0,40}:\s")
+_ACCOMPANIED = re.compile(
+    r"\b(?:accompanied|flanked|joined) by\s|,?\s(?:along|together) with\s|\balongside\s|"
+    r",\s(?:including|among them|namely|such as)\s"
+)
+_OPENING = 30
+"""Up to where a pronoun opens its sentence: farther on it means somebody in the same one."""
+_MEANS_AFTER = 90
 
 
 class Participation(NamedTuple):
@@ -60,27 +81,13 @@ class Attendance(NamedTuple):
     parts: tuple[Participation, ...]
 
 
-class _Part(NamedTuple):
-    """A participation in a clause, before it is known in which event."""
+class Part(NamedTuple):
+    """A part in a sentence, before it is known in which event; `at` is where the sentence says so."""
 
-    start: int
-    end: int
+    party: Party
     role: Role
-    kind: MentionKind | None
-
-
-class _Clause(NamedTuple):
-    """A clause and who is named in it."""
-
-    text: str
-    named: Sequence[Mention]
-    groups: Sequence[Span]
-
-    def persons(self, since: int, until: int) -> list[Mention]:
-        return [m for m in self.named if m.kind is MentionKind.PERSON and since <= m.start and m.end <= until]
-
-    def is_in_group(self, span: Span) -> bool:
-        return any(start <= span[0] < end for start, end in self.groups)
+    at: int
+    is_weak: bool = False
 
 
 def attendance(sentences: Sequence[str], *, published: date | None = None) -> Attendance:
@@ -88,18 +95,27 @@ def attendance(sentences: Sequence[str], *, published: date | None = None) -> At
 
     With the day when the article was published, weekdays become dates.
     """
-    events, surnames = Events(sentences, published), _surnames(sentences)
-    parts: list[Participation] = []
-    for number, sentence in enumerate(sentences):
-        for start, end in clauses(sentence):
-            text = sentence[start:end]
-            event = events.read(text, number)
+    told = [_QUOTED.sub(lambda quoted: " " * len(quoted.group()), sentence) for sentence in sentences]
+    surnames = _surnames(told)
+    events = Events(told, published, surnames)
+    found: list[Participation] = []
+    known = frozenset().union(*map(names_within, told)) if told else frozenset()
+    read = [parties(text, surnames, known) for text in told]
+    for number, clause in enumerate(read):
+        by_clause = [(end, events.read(clause.text[start:end], number)) for start, end in clauses(clause.text)]
+        if clause.text.rstrip("”\"' ").endswith("?") or _CREDIT.search(clause.text):
+            continue
+        for part in _parts(clause, found, number):
+            event = next((event for end, event in by_clause if part.at < end), -1)
+            if part.is_weak and not events.is_recent(number):
+                continue
+            event = events.implied(number) if event < 0 else event
             if event >= 0:
-                parts += [
-                    Participation(event, number, start + part.start, start + part.end, part.role, part.kind, number)
-                    for part in _parts(text, surnames)
-                ]
-    return Attendance(events.all, tuple(dict.fromkeys(parts)))
+                events.touch(number)
+                found += [p for p in _resolved(part, event, number, read) if p not in found]
+    for fact in found:
+        events.describe(fact.event, sentences[fact.told])
+    return Attendance(events.all, _in_time(_strongest(found), events.all, published))
 
 
 def _surnames(sentences: Sequence[str]) -> frozenset[str]:
@@ -107,134 +123,171 @@ def _surnames(sentences: Sequence[str]) -> frozenset[str]:
     return frozenset(fold(person.name.split()[-1]) for sentence in sentences for person in people(sentence))
 
 
-def _parts(text: str, surnames: frozenset[str]) -> list[_Part]:
-    """Who had which part in the meeting, by the cues of one clause: before a cue its subject, after it those listed."""
-    named = mentions(text, surnames)
-    clause = _Clause(text, named, groups(text, named))
-    found: list[_Part] = []
-    marks = cues(text)
-    for number, cue in enumerate(marks):
-        since = marks[number - 1].end if number else 0
-        until = marks[number + 1].start if number + 1 < len(marks) else len(text)
-        found += _subjects(clause, since, cue) + _listed(clause, cue, until)
-    return _strongest(found) or _inverted(clause) or _of_meeting(clause) or _speakers(clause)
-
-
-def _strongest(parts: Sequence[_Part]) -> list[_Part]:
-    """One part for each: "was represented by Jane Roe, who dialled in" makes her remote."""
-    best: dict[int, _Part] = {}
-    for part in parts:
-        known = best.setdefault(part.start, part)
-        if known.kind is MentionKind.PERSON and STRONGEST.index(part.role) < STRONGEST.index(known.role):
-            best[part.start] = part
-    return list(best.values())
-
-
-def _subjects(clause: _Clause, since: int, cue: Cue) -> list[_Part]:
-    """Who stands before a cue as its subject; nobody where the cue is a passive with "by"."""
-    if re.match(r"\s*by\b", clause.text[cue.end :]):
-        return []
-    inside = [span for span in clause.groups if since <= span[0] and span[1] <= cue.start]
-    found = [_Part(*span, cue.role, None) for span in inside]
-    persons = clause.persons(since, cue.start)
-    if since and persons and _WHO.match(clause.text[persons[-1].end : cue.start]):
-        persons = persons[-1:]
-    found += [
-        _Part(person.start, person.end, cue.role, person.kind)
-        for person in persons
-        if not _OBLIQUE.search(clause.text[: person.start])
-    ]
-    found += [_Part(m.start, m.end, cue.role, m.kind) for m in _others_before(clause, since, cue.start)]
-    listing = countries_before(clause.text, clause.named, since, cue.start)
-    if listing and not clause.is_in_group(listing) and not _OBLIQUE.search(clause.text[: listing[0]]):
-        found.append(_Part(*listing, cue.role, MentionKind.COUNTRY))
-    return found
-
-
-def _others_before(clause: _Clause, since: int, until: int) -> list[Mention]:
-    """Organisations, and people whose names do not tell that they are, in the list that stands directly there."""
-    named = [m for m in clause.named if since <= m.start and m.end <= until]
-    if not named or not BEFORE_CUE.match(clause.text[named[-1].end : until]):
-        return []
-    return [
-        m
-        for m in last_list(clause.text, named)
-        if m.kind in (MentionKind.OTHER, MentionKind.ORGANISATION)
-        and not clause.is_in_group((m.start, m.end))
-        and not _AT.search(clause.text[: m.start])
-        and not _ASIDE.search(clause.text[: m.start])
-        and not meeting_nouns().search(m.name)
-    ]
-
-
-def _listed(clause: _Clause, cue: Cue, until: int) -> list[_Part]:
-    """Who is listed after a cue: "attended by", "the participation of", "including"."""
-    itself_opens = clause.text[cue.start : cue.end].endswith((" of", " with"))
-    opening = _OPENS_LIST.search(clause.text, cue.end, until)
-    if not opening and not itself_opens:
-        return []
-    begin = cue.end if itself_opens or not opening else opening.start()
-    found = [
-        _Part(*span, cue.role, None)
-        for span in clause.groups
-        if span[0] >= cue.end and span[1] <= until and _follows_listing(clause, cue, span[0])
-    ]
-    found += [_Part(person.start, person.end, cue.role, person.kind) for person in clause.persons(begin, until)]
-    for match in _BEFORE_COUNTRIES.finditer(clause.text, cue.end, until):
-        listing = countries_at(clause.text, clause.named, match.end(), until)
-        if listing and not clause.is_in_group(listing) and _are_parties(clause, cue, match.start(), listing):
-            found.append(_Part(*listing, cue.role, MentionKind.COUNTRY))
-    return found
-
-
-def _follows_listing(clause: _Clause, cue: Cue, at: int) -> bool:
-    return bool(_WITH.search(clause.text[:at])) or not clause.text[cue.end : at].strip()
-
-
-def _are_parties(clause: _Clause, cue: Cue, at: int, listing: Span) -> bool:
-    """Whether countries listed after a cue are parties: several of them, or right behind the cue's own "by"."""
-    before = clause.text[:at]
-    if not before[cue.end :].strip() or re.search(r"\bparticipation\s+$", before):
-        return True
-    several = sum(listing[0] <= mention.start < listing[1] for mention in clause.named) > 1
-    return several and bool(_AFTER_PARTIES.search(before))
-
-
-def _inverted(clause: _Clause) -> list[_Part]:
-    """ "Present at the talks were Jane Roe and Tom Berg"."""
-    opening = _INVERTED.match(clause.text)
-    if not opening:
-        return []
-    role = Role.ABSENT if opening["absent"] else Role.ATTENDED
-    found = [_Part(p.start, p.end, role, p.kind) for p in clause.persons(opening.end(), len(clause.text))]
-    listing = countries_at(clause.text, clause.named, opening.end(), len(clause.text))
-    return [*found, _Part(*listing, role, MentionKind.COUNTRY)] if listing else found
-
-
-def _of_meeting(clause: _Clause) -> list[_Part]:
-    """ "a visit to Oslo by officials from Chile", "talks between Chile and Peru"."""
-    found: list[_Part] = []
-    for noun in meeting_nouns().finditer(clause.text):
-        opening = _BY_WHOM.match(clause.text, noun.end())
-        if not opening:
+def _parts(clause: Clause, before: Sequence[Participation], number: int) -> list[Part]:
+    """Who had which part, by all ways in which the sentence may tell it."""
+    found: list[Part] = []
+    doers: list[Party] = []
+    for cue in cues(clause.text):
+        if _OPEN.search(clause.text[max(0, cue.start - 60) : cue.start].rpartition(",")[2]):
             continue
-        group = next((span for span in clause.groups if span[0] == opening.end()), None)
-        if group:
-            found.append(_Part(*group, Role.ATTENDED, None))
-        elif listing := countries_at(clause.text, clause.named, opening.end(), len(clause.text)):
-            found.append(_Part(*listing, Role.ATTENDED, MentionKind.COUNTRY))
+        if cue.phrase == "told them" and not any(part.told >= number - _LOOK_BACK for part in before):
+            continue
+        doers, parts = _of_cue(clause, cue, doers)
+        found += [part._replace(is_weak=is_weak(cue)) for part in parts]
+    last = next((part.role for part in reversed(before) if part.told >= number - 1), None)
+    found += [Part(party, role, at) for party, role, at in of_meetings(clause, last)]
     return found
 
 
-def _speakers(clause: _Clause) -> list[_Part]:
-    """ "During the talks, Gen. Roe said": who speaks at a meeting attends it."""
-    for noun in meeting_nouns().finditer(clause.text):
-        if _SPEAKS_AT.search(clause.text[: noun.start()]):
-            for person in clause.persons(noun.end(), len(clause.text)):
-                if _speaks(clause.text[person.end :]):
-                    return [_Part(person.start, person.end, Role.ATTENDED, person.kind)]
+def _of_cue(clause: Clause, cue: Cue, doers: list[Party]) -> tuple[list[Party], list[Part]]:
+    """The subject of a cue, and the parts that it gives."""
+    text = clause.text
+    role = _remote(text, cue)
+    if cue.frame is Frame.OBJECT:
+        return doers, [Part(party, role, cue.at) for party in listed(clause, cue.end)]
+    found: list[Part] = []
+    subjects = _subjects(clause, cue, doers)
+    if cue.phrase == "represented" and any(party.kind is MentionKind.PERSON for party in subjects):
+        return subjects, []
+    if cue.frame is Frame.BY:
+        by = BY.match(text, cue.end)
+        found += (
+            [Part(party, role, cue.at) for party in listed(clause, by.end())]
+            if by and _is_of_meeting(clause, cue, subjects)
+            else []
+        )
+        if cue.phrase in {"joined", "represented"} and found:
+            found += [Part(party, role, cue.at) for party in subjects]
+        return subjects or doers, found
+    is_one = len(subjects) == 1 and subjects[0].kind is MentionKind.PERSON
+    if cue.is_gathering and is_one and " and " not in text[subjects[0].end : cue.start]:
+        return subjects, []
+    if cue.frame is Frame.SIDES:
+        others = [] if _KIN.match(text, cue.end) else listed(clause, cue.end)
+        if not others and not people_words().match(text, cue.end):
+            return subjects or doers, []
+        if not subjects:
+            return doers, []
+        found += [Part(party, role, cue.at) for party in others]
+    denied = bool(subjects) and bool(_NO.search(text[max(0, subjects[0].start - 16) : subjects[0].start]))
+    role = _DENIED.get(role, role) if denied else role
+    found += [Part(party, role, cue.at) for party in subjects]
+    if subjects and subjects[-1].is_many and (colon := _COLON.match(text, cue.end)):
+        found += [Part(party, role, cue.at) for party in listed(clause, colon.end())]
+    if subjects and (company := _ACCOMPANIED.search(text, cue.end, min(len(text), cue.end + 160))):
+        found += [Part(party, role, cue.at) for party in listed(clause, company.end())]
+    return subjects or doers, found
+
+
+def _subjects(clause: Clause, cue: Cue, doers: list[Party]) -> list[Party]:
+    """Who stands before a cue as its subject; or, behind "and", the subject of what the sentence told before."""
+    left = clause.text[: cue.start].rstrip()
+    is_infinitive = re.fullmatch(r"to\s+\S.*", clause.text[cue.start : cue.end], re.DOTALL) is not None
+    if not is_infinitive and (found := subject(clause, cue.start)):
+        return found
+    if pronoun := re.search(rf"{PRONOUN.pattern}(?:\s[a-z]{{1,12}}ly)?$", left[-30:]):
+        at = len(left) - len(left[-30:]) + pronoun.start()
+        if not _BEFORE_PRONOUN.search(left[:at]):
+            return []
+        return [Party(at, at + len(re.match(r"\w+", left[at:]).group()), None)]  # type: ignore[union-attr]
+    if (
+        _GOES_ON.search(left[-20:]) and not (needs_subject(cue) and not clause.text[cue.start : cue.end].count(" "))
+    ) or ((_TO_VERB.search(left[-6:]) or clause.text[cue.start :].lower().startswith("to ")) and _MOVES.search(left)):
+        return doers or _first(clause, cue.start)
     return []
 
 
-def _speaks(after: str) -> bool:
-    return any(term in saying_terms() for term in terms_of(after[:40])[:2])
+def _first(clause: Clause, until: int) -> list[Party]:
+    """The subject with which the sentence begins."""
+    if not clause.parties or clause.parties[0].end > until:
+        return []
+    first = clause.parties[0]
+    is_first = _SUBJECT_FIRST.fullmatch(clause.text[: first.start]) and not is_oblique(clause.text, first.start)
+    if first.kind not in (None, MentionKind.PERSON) and not _ACTS.match(clause.text, first.end):
+        return []
+    return [first] if is_first else []
+
+
+def _is_of_meeting(clause: Clause, cue: Cue, subjects: Sequence[Party]) -> bool:
+    """Whether what was "attended by" somebody is a meeting: it is named before the verb."""
+    if cue.phrase == "represented":
+        return bool(subjects)
+    if cue.phrase == "joined" and subjects:
+        return True
+    left = clause.text[: cue.start]
+    return _names_meeting(left, near=cue.phrase in {"led", "followed", "ran", "joined", "opened"})
+
+
+def _names_meeting(left: str, *, near: bool) -> bool:
+    """Whether a meeting, or a pronoun for it, is named there; `near`: at its end."""
+    found = list(meeting_nouns().finditer(left))
+    return bool(_IT.search(left)) or (bool(found) and (not near or len(left) - found[-1].end() < _NEAR))
+
+
+def _remote(text: str, cue: Cue) -> Role:
+    """The cue's role, or remote where the same clause says so."""
+    if cue.role not in (Role.ATTENDED, Role.CHAIRED):
+        return cue.role
+    after = re.split(
+        r"[;]|,\s(?!by|via|over|remotely|virtually|online)|\b(?:and|but|while|before|after)\s",
+        text[cue.end : cue.end + _MEANS_AFTER],
+        maxsplit=1,
+    )[0]
+    near = text[max(0, cue.start - 2) : cue.end] + after
+    return (
+        Role.REMOTE
+        if cue.role is Role.ATTENDED and remote_means().search(near) and cue.frame is not Frame.SIDES
+        else cue.role
+    )
+
+
+def _resolved(part: Part, event: int, number: int, read: Sequence[Clause]) -> list[Participation]:
+    """The part as a fact; that of a pronoun for whom the sentences before it name."""
+    party = part.party
+    word = read[number].text[party.start : party.end].lower()
+    if word not in {"he", "she", "they"}:
+        return [Participation(event, number, party.start, party.end, part.role, party.kind, number)]
+    back = _LOOK_BACK if party.start < _OPENING else 0
+    for earlier in range(number, max(-1, number - 1 - back), -1):
+        until = party.start if earlier == number else len(read[earlier].text)
+        if found := _meant(read[earlier], until, word):
+            return [Participation(event, earlier, p.start, p.end, part.role, p.kind, number) for p in found]
+    return []
+
+
+def _meant(clause: Clause, until: int, pronoun: str) -> list[Party]:
+    """Whom a pronoun means that refers to that sentence: its subject, or the only one named who fits."""
+    named = [party for party in clause.parties if party.end <= until]
+    if pronoun == "they":
+        first = _first(clause, until)
+        whole = listed(clause, first[0].start) if first else []
+        return whole if len(whole) > 1 or (whole and whole[0].is_many) else []
+    persons = [party for party in named if party.kind is MentionKind.PERSON]
+    first = _first(clause, until)
+    if first and first[0].kind is MentionKind.PERSON:
+        return first
+    return persons if len(persons) == 1 else []
+
+
+def _strongest(parts: Sequence[Participation]) -> list[Participation]:
+    """One part for each mention: "was represented by Jane Roe, who dialled in" makes her remote."""
+    best: dict[tuple[int, int, int, int], Participation] = {}
+    for part in parts:
+        key = (part.event, part.sentence, part.start, part.told)
+        known = best.setdefault(key, part)
+        if STRONGEST.index(part.role) < STRONGEST.index(known.role):
+            best[key] = part
+    return list(best.values())
+
+
+def _in_time(
+    parts: Sequence[Participation], events: Sequence[Event], published: date | None
+) -> tuple[Participation, ...]:
+    """Parts in a meeting that is still to come when the article appears are expected."""
+
+    def is_ahead(number: int) -> bool:
+        dates = events[number].dates
+        return bool(published and dates and min(dates) > published.isoformat())
+
+    present = (Role.ATTENDED, Role.REMOTE)
+    return tuple(p._replace(role=Role.EXPECTED) if p.role in present and is_ahead(p.event) else p for p in parts)

@@ -1,66 +1,229 @@
 """The words that say how somebody took part in a meeting: "attended", "dialled in", "is not slated to participate"."""
 
 import re
+from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
-from bot.facts.meetings import meeting_nouns
+from bot.facts.meetings import meeting_nouns, remote_means
 from bot.lexicon import table
 from bot.models import Role
 
-_FUTURE = re.compile(
-    r"\b(?:will|would|(?:is|are|was|were) (?:to|set|due|expected|scheduled|slated|likely|planning)|plans?|intends?)\b",
+_CHAIN = re.compile(
+    r"(?:(?:(?<![\w’'-])(?:will|would|shall|should|could|can|cannot|may|might|must|is|are|was|were|be|been|being|has|have|"
+    r"had|do|does|did|to|not|never|nor|also|due|set|expected|scheduled|slated|likely|unlikely|planning|planned|plans?|"
+    r"intends?|intended|going|agreed|promised|refused|refuses|declined|declines|unable|able|failed|chose|chosen|opted|"
+    r"invited|asked|urged|wants?|wanted|hopes?|hoped|hoping|ready|willing|keen|forced|free|yet|still|both|all|personally|"
+    r"once|only|even|either|again|now|reportedly|jointly|formally|briefly|actually|later|just|in|person|like|tried|"
+    r"trying|considering|offered|threatened|threatening|vowed|allowed|supposed|meant|about|ever|each|required|obliged|encouraged|permitted|eligible|"
+    r"(?:was|is|are|were|has|have|had|did|does|do|wo|would|could|ca|should)n['’]t)|(?<=\w)n['’]t)\s{1,2}){1,10}$",
     re.IGNORECASE,
 )
-_APPEARS = re.compile(
-    r"\b(?:spoke|speak\w*|appear\w*|follow\w*|watch\w*|listen\w*|answer\w*|testif\w*|meet\w*|met|confer\w*|convene\w*|"
-    r"talk\w*|discuss\w*|address\w*|join\w*|attend\w*|part|present|gave|connected|questioned|heard)\b[^,;]*$",
+_CHAIN_ENDS = 110
+_DENIES = re.compile(r"\b(?:not|never|nor|cannot)\b|n['’]t\b", re.IGNORECASE)
+_REFUSES = re.compile(
+    r"\b(?:refused|refuses|declined|declines|unable|failed)\b|\b(?:opted|chose|chosen) not\b", re.IGNORECASE
+)
+_OPEN = re.compile(
+    r"\b(?:could|can|may|might|must|should|wants?|wanted|hopes?|hoped|hoping|urged|ready|willing|keen|able|free|tried|"
+    r"trying|considering|offered|threatened|threatening|allowed|supposed|unlikely|yet to|like to|would have|about|"
+    r"required|obliged|encouraged|permitted|eligible)\b",
     re.IGNORECASE,
 )
-# "chairs the board" is an office; "chaired the call" and "chaired by" are a part in a meeting.
-_CHAIRS = re.compile(r"\b(?:chair(?:s|ed|ing)|presid(?:es|ed|ing)(?: over)?)$", re.IGNORECASE)
-_CHAIRS_MEETING = re.compile(r"\s+(?:by|it)\b|\s*[.,]|\s*$")
-# Who invites somebody is not invited: "invited both sides", but not "was invited" nor "those invited include".
-_INVITES = re.compile(r"\s+(?:(?:the|an?|both|all|its|his|her|their|several)\b|\d|[A-Z])")
-_TO_MEANS = re.compile(r"(?:\s(?!and\b|or\b|with\b|by\b)[\w’'-]+){0,6}\s")
-_NEGATED = re.compile(r"\b(?:not|never|nor|neither)\b(?:\s+\w+){0,2}\s+$|n['’]t(?:\s+\w+){0,2}\s+$", re.IGNORECASE)
-_DENIED = {Role.ATTENDED: Role.ABSENT, Role.EXPECTED: Role.ABSENT, Role.INVITED: Role.NOT_INVITED}
-# Where several cues stand together ("is not slated to participate", "joining remotely"), the first of these counts.
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|due|set|expected|scheduled|slated|likely|planning|planned|plans?|intends?|intended|going|"
+    r"agreed|promised|vowed|(?:is|are|was|were) to|meant)\b|won['’]t",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(r"\b(?:invited|asked)\b", re.IGNORECASE)
+_IS_INVITED = re.compile(
+    r"\b(?:is|are|was|were|be|been|being)\b(?!.*\b(?:did|has|have|had)\b)|\b(?:is|are|was|were)n['’]t\b|\bbeen\b",
+    re.IGNORECASE,
+)
+_GUESTS = re.compile(r"\s(?:guests?|audience|speakers?)\b")
+_BREAK = re.compile(
+    r"[,;:.?!()“”\"–—]|\b(?:who|that|which|because|when|while|but|said|says|before|after|since|until|if|than|against|"
+    r"about|as|following|from|amid|ahead|on to|up to)\b|\band\s(?!the\b|a\b|[A-Z])",
+)
+_AT_ONCE = 8
+_OF_IT = ("chair", "attend", "boycott", "skip", "presid", "host", "moderat", "miss")
+# Those whose object the meeting itself has to be: not "led in the polls during the game".
+_DIRECT = frozenset(
+    [
+        "chaired",
+        "chairs",
+        "chair",
+        "chairing",
+        "co-chaired",
+        "moderated",
+        "moderates",
+        "led",
+        "leads",
+        "lead",
+        "leading",
+        "hosted",
+        "hosts",
+        "host",
+        "hosting",
+        "convened",
+        "ran",
+        "opened",
+        "missed",
+        "miss",
+        "misses",
+        "missing",
+        "skip",
+        "skips",
+        "skipped",
+        "skipping",
+        "snubbed",
+        "shunned",
+        "watched",
+        "followed",
+    ]
+)
+_ELSEWHERE = re.compile(r"\b(?:at|in|on|with|during|by)\b")
+_PASSIVES = frozenset(
+    [
+        "attended",
+        "joined",
+        "chaired",
+        "co-chaired",
+        "moderated",
+        "led",
+        "hosted",
+        "co-hosted",
+        "convened",
+        "opened",
+        "addressed",
+        "boycotted",
+        "skipped",
+        "shunned",
+        "snubbed",
+        "missed",
+        "represented",
+    ]
+)
+_PARTICLES = frozenset(["called in", "flew in", "dropped in", "looked in", "turned up", "showed up", "phoned in"])
+_NO_PARTICLE = re.compile(r"\s(?:[A-Z]|\d|the\b|an?\b|his\b|her\b|its\b|their\b|with (?:a|an|his|her)\b)")
+_WEAK = frozenset(
+    ["turned up", "showed up", "turn up", "show up", "there", "flew in", "answered questions", "in the room", "come",
+     "appear", "called in", "missing", "told them", "in", "make it", "on hand", "took his place", "took her place"]
+)  # fmt: skip
+_OTHER_WAY = re.compile(r"\b(?:with|over|from|by)\b")
+_VERBS = re.compile(r"\b(?:to|is|are|was|were|will|has|have|had)\b")
+_GOES = frozenset(
+    [
+        "came",
+        "come",
+        "comes",
+        "went",
+        "arrived",
+        "arrive",
+        "arrives",
+        "travelled",
+        "traveled",
+        "travelling",
+        "traveling",
+        "flew",
+        "fly",
+        "travel",
+        "journeyed",
+    ]
+)
+_GOES_TO = re.compile(r"\s(?:back\s|on\s[A-Z]\w+day\s)?(?:to|for|in|at|into|from)\s")
+_TO_MEET = re.compile(
+    r"\s(?:in|to|at)\s(?:the\s)?[A-Z][^,;:.]{1,60}?\s"
+    r"to (?:discuss|talk|negotiate|confer|meet|debate|hear|mourn|celebrate|hold)\b"
+)
+_BASES = frozenset(
+    [
+        "attend",
+        "participate",
+        "join",
+        "testify",
+        "come",
+        "appear",
+        "skip",
+        "miss",
+        "boycott",
+        "lead",
+        "host",
+        "chair",
+        "travel",
+        "fly",
+        "meet",
+        "gather",
+        "speak",
+        "preside",
+        "take",
+    ]
+)
+_REACH = 90
+_BODIES = frozenset(["council", "assembly", "panel", "service", "congress", "review", "march", "mass", "launch"])
+_SIT = frozenset(["join", "lead", "leads", "led", "leading", "missed", "ran", "runs", "left"])
+_NO_OBJECT = re.compile(
+    r"\s*(?:$|[.,;:)–—]|(?:in|at|on|for|to|again|over|by|via|behind|there|here|outside|near|this|last|next|early|late|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|tomorrow|face|privately|virtually|online|remotely|twice|"
+    r"before|during|after|inside|under|around|and|but|from|together|as|because|while|despite|briefly|instead|until|"
+    r"alongside|either|personally|when|without|only|too|one|behind|amid|through|all|with|since|into|once|later|"
+    r"[a-z]+ly)\b)",
+    re.IGNORECASE,
+)
 STRONGEST = (
     Role.NOT_INVITED, Role.ABSENT, Role.REMOTE, Role.CHAIRED, Role.INVITED, Role.EXPECTED, Role.ATTENDED,
 )  # fmt: skip
+_INVITES = frozenset(["invited", "invite", "invites", "inviting"])
+_BE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b|\b(?:is|are|was|were)n['’]t\b", re.IGNORECASE)
+_BE_LAST = re.compile(r"\b(?:do|does|did)\b", re.IGNORECASE)
+BY = re.compile(
+    r"\s?(?:[a-z]{1,12}ly\s)?(?:(?:at|in|on)\s[^,;:.]{1,50}?[\s,]|(?:twice|only|also|instead),?)?\s?\bby\s"
+    r"(?!(?:a\s)?(?:video|phone|telephone|remote|satellite|zoom))",
+    re.IGNORECASE,
+)
+_NAMED_MEETING = re.compile(r"\s(?:it|them)\b(?!\s(?:to|in|a|the)\b)")
+_AT_PLACE = re.compile(r"\s(?:at|in|there|on|for)\b")
+_JOINS_IN = frozenset(
+    [
+        "take part",
+        "takes part",
+        "took part",
+        "taking part",
+        "taken part",
+        "participate",
+        "participates",
+        "participated",
+        "participating",
+    ]
+)
+_NOT_THERE = re.compile(
+    r"\s*(?:$|[.,;:)–—]|\b(?:because|on|at|this|that|last|yesterday|too|again|due|and|but|altogether|for)\b)"
+)
+_TELLS = re.compile(r"\s(?:the|those|a|his|her|their)\s(?:[\w-]{1,20}\s)?$")
+
+
+class Frame(StrEnum):
+    """Whom a cue is about: its SUBJECT, whoever it is done BY, both SIDES ("met"), its OBJECT ("invited Roe")."""
+
+    SUBJECT = "subject"
+    BY = "by"
+    SIDES = "sides"
+    OBJECT = "object"
 
 
 class Cue(NamedTuple):
-    """Words that say a part in a meeting, and which."""
+    """Words that say a part in a meeting, and which. `start` is that of the auxiliaries before them.
+
+    `at`: where the meeting is named behind them, else their end.
+    """
 
     start: int
     end: int
     role: Role
-
-
-def cues(clause: str) -> list[Cue]:
-    """The cues of a clause; those that stand within two words of each other are one.
-
-    So are a verb and how it was done: "joined the talks in Oslo by video link".
-    """
-    found: list[Cue] = []
-    for match in _cue_words().finditer(clause):
-        role = _cue_roles()[re.sub(r"\s+", " ", match.group().lower())]
-        between = clause[found[-1].end : match.start()] if found else ""
-        if found and (_is_next_word(between) or (_is_means(match.group()) and _TO_MEANS.fullmatch(between))):
-            found[-1] = Cue(found[-1].start, match.end(), min(found[-1].role, role, key=STRONGEST.index))
-        else:
-            found.append(Cue(match.start(), match.end(), role))
-    return [_in_mood(clause, cue) for cue in found if _says_part(clause, cue)]
-
-
-def _is_next_word(between: str) -> bool:
-    return len(between.split()) <= 1 and "," not in between
-
-
-def _is_means(phrase: str) -> bool:
-    return phrase.lower() in _remote_means()
+    frame: Frame
+    phrase: str
+    at: int
+    is_gathering: bool = False
 
 
 def tells_of_part(text: str) -> bool:
@@ -68,53 +231,221 @@ def tells_of_part(text: str) -> bool:
     return bool(cues(text))
 
 
-def _says_part(clause: str, cue: Cue) -> bool:
-    """Not "a promise by telephone", nor "is set to" of something else: those words need a verb of taking part."""
-    if clause[cue.start : cue.end].lower() in _expectations():
+def cues(text: str) -> list[Cue]:
+    """The cues of a text, in order. Those that leave open whether anybody takes part ("may attend") are none."""
+    return [cue for match in _cue_words().finditer(text) if (cue := _cue(text, match))]
+
+
+def _cue(text: str, match: re.Match[str]) -> Cue | None:
+    phrase = re.sub(r"\s+", " ", match.group().lower())
+    before = text[max(0, match.start() - _CHAIN_ENDS) : match.start()]
+    chain = _CHAIN.search(before)
+    aux = chain.group() if chain else ""
+    start = match.start() - len(aux)
+    if phrase in _INVITES:
+        return _invitation(text, match, aux, start)
+    readings = _readings()[phrase]
+    if any(reading.role is None for reading in readings):
+        return _meeting_of(text, match, phrase, aux, start)
+    named = meeting_behind(text, match.end(), phrase)
+    is_named = named >= 0
+    if phrase in _PARTICLES and _NO_PARTICLE.match(text, match.end()):
+        return None
+    by = (
+        phrase in _PASSIVES
+        and _is_by(text, match.end(), phrase)
+        and not (aux and _BE_LAST.search(aux) and not is_named and phrase != "represented")
+    )
+    for reading in readings:
+        if reading.needs_be and not _BE.search(aux):
+            continue
+        if reading.needs_meeting and not is_named and not by:
+            continue
+        if reading.needs_means and not _with_means(text, match.end()):
+            continue
+        if reading.needs_denial and (not _DENIES.search(aux) or re.match(r"\sto\b", text[match.end() :])):
+            continue
+        role = reading.role
+        if role is None or not _fits(text, match, phrase, aux, named=is_named or by):
+            continue
+        if role is Role.EXPECTED and not _AT_PLACE.match(text, match.end()):
+            continue
+        mood = _in_mood(role, aux)
+        if mood is not None:
+            return Cue(start, match.end(), mood, Frame.BY if by else Frame.SUBJECT, phrase, max(named, match.end()))
+    return None
+
+
+def _is_by(text: str, at: int, phrase: str) -> bool:
+    """Whether "by" and those who did it follow; behind "joined", at once or behind the meeting."""
+    by = BY.match(text, at)
+    if by is None:
         return False
-    if clause[cue.start : cue.end].lower() == "invited" and _INVITES.match(clause[cue.end :]):
+    return phrase != "joined" or len(by.group()) < _AT_ONCE or bool(meeting_nouns().search(by.group()))
+
+
+def _fits(text: str, match: re.Match[str], phrase: str, aux: str, *, named: bool) -> bool:
+    """Not "attended school", nor a participle that belongs to something else."""
+    if phrase.startswith("attend") and not named and not _NO_OBJECT.match(text, match.end()):
         return False
-    if cue.role is Role.CHAIRED and _CHAIRS.search(clause[cue.start : cue.end]):
-        return bool(_CHAIRS_MEETING.match(clause[cue.end :]) or meeting_nouns().search(clause[cue.end : cue.end + 60]))
-    if cue.role is Role.REMOTE and _is_means(clause[cue.start : cue.end]):
-        return bool(_APPEARS.search(clause[max(0, cue.start - 60) : cue.start]))
-    return True
+    if phrase in {"missing", "absent"} and not named and not _NOT_THERE.match(text, match.end()):
+        return False
+    if (phrase in _JOINS_IN and re.match(r"\sin\b", text[match.end() :]) and not named) or (
+        phrase == "present" and re.match(r"\sat\b", text[match.end() :]) and not named
+    ):
+        return False
+    left = text[: match.start()].rstrip()
+    return (
+        not phrase.split()[0].endswith("ing") or bool(aux.strip(", ")) or left[-1:] in {",", ""} or phrase == "missing"
+    )
+
+
+def _meeting_of(text: str, match: re.Match[str], phrase: str, aux: str, start: int) -> Cue | None:
+    """ "met", "gathered": both sides, or all of them, take part."""
+    people = table("words")["meeting_people"]
+    is_alone = phrase in people["gathered"] and bool(_NO_OBJECT.match(text, match.end()))
+    if re.search(r"\b(?:was|were|been|being)\s$", aux):
+        return None
+    if not is_alone and phrase not in people["met"]:
+        return None
+    if not _fits(text, match, phrase, aux, named=True) or _DENIES.search(aux):
+        return None
+    mood = _in_mood(Role.ATTENDED, aux)
+    return (
+        Cue(start, match.end(), mood, Frame.SUBJECT if is_alone else Frame.SIDES, phrase, match.end(), is_alone)
+        if mood
+        else None
+    )
+
+
+def _invitation(text: str, match: re.Match[str], aux: str, start: int) -> Cue | None:
+    """Who was invited: the subject of "was invited", the object of "invited"."""
+    if _OPEN.search(aux) or _GUESTS.match(text, match.end()):
+        return None
+    role = Role.NOT_INVITED if _DENIES.search(aux) else Role.INVITED
+    at = max(meeting_behind(text, match.end(), "invited"), match.end())
+    is_participle = match.group().lower() == "invited"
+    if is_participle and (_IS_INVITED.search(aux) or _NO_OBJECT.match(text, match.end())):
+        return Cue(start, match.end(), role, Frame.SUBJECT, "invited", at)
+    if found := _to_come().search(text, match.end(), min(len(text), match.end() + _REACH)):
+        return Cue(start, match.end(), role, Frame.OBJECT, "invite", max(at, found.end()))
+    return None
+
+
+def meeting_behind(text: str, at: int, phrase: str) -> int:
+    """Where behind `at` the meeting stands that is the phrase's object: "joined [leaders for talks]"; -1 for none."""
+    if phrase == "told":
+        found = _audience().search(text, at, at + 60)
+        return found.end() if found and _TELLS.fullmatch(text[at : found.start()]) else -1
+    first = phrase.split()[0]
+    by_pronoun = first.startswith(_OF_IT) and _NAMED_MEETING.match(text, at)
+    if by_pronoun or (first.startswith("join") and remote_means().match(text[at : at + 40].lstrip())):
+        return at
+    if first in {*_GOES, "in"} and (purpose := _TO_MEET.match(text, at)):
+        return purpose.end()
+    found = meeting_nouns().search(text, at, min(len(text), at + _REACH))
+    if not found or (found.group().lower() in _BODIES and first in _SIT):
+        return -1
+    return found.end() if _reaches(text[at : found.start()], first, _GOES_TO.match(text, at) is not None) else -1
+
+
+def _reaches(between: str, first: str, goes_to: bool) -> bool:
+    """Whether a verb governs the meeting behind those words: not where they begin something new."""
+    if first in _DIRECT and _ELSEWHERE.search(between):
+        return False
+    if first in _GOES and not goes_to:
+        return False
+    if first in {"at", "in", "present"}:
+        return not _BREAK.search(between) and not _OTHER_WAY.search(between)
+    is_loose = first in _GOES or first.startswith("join")
+    return not _BREAK.search(between) and (is_loose or not _VERBS.search(between))
+
+
+def _with_means(text: str, at: int) -> bool:
+    """Whether the means from afar follow: "spoke [to delegates] by video link"."""
+    found = remote_means().search(text, at, min(len(text), at + 70))
+    return bool(found) and not re.search(r"[;:,.]|\b(?:and|but|that|who)\b", text[at : found.start()] if found else "")
+
+
+def is_weak(cue: "Cue") -> bool:
+    """Whether the cue tells of a meeting only where one was named just before."""
+    return cue.phrase in _WEAK
+
+
+def needs_subject(cue: "Cue") -> bool:
+    """Whether the cue is a bare infinitive, which has a subject of its own only directly before it."""
+    return cue.phrase.split()[0] in _BASES
+
+
+def _in_mood(role: Role, aux: str) -> Role | None:
+    """The role as the auxiliaries have it; None where they leave it open."""
+    denied = bool(_DENIES.search(aux))
+    if _ASKED.search(aux) and role is not Role.INVITED:
+        return Role.NOT_INVITED if denied else Role.INVITED
+    if role in (Role.ABSENT, Role.NOT_INVITED):
+        if _AHEAD.search(aux) and not denied:
+            return role
+        return None if denied or _OPEN.search(aux) else role
+    if _REFUSES.search(aux):
+        return None if denied else Role.ABSENT
+    if _OPEN.search(aux) and not (denied and re.search(r"\b(?:could|can|able)\b|cannot", aux, re.IGNORECASE)):
+        return None
+    if denied:
+        return Role.NOT_INVITED if role is Role.INVITED else Role.ABSENT
+    if _AHEAD.search(aux) and role in (Role.ATTENDED, Role.REMOTE):
+        return Role.EXPECTED
+    return role
+
+
+class _Reading(NamedTuple):
+    """What a phrase may say: the role, None for "met"; and what else has to be there."""
+
+    role: Role | None
+    needs_be: bool
+    needs_meeting: bool
+    needs_denial: bool
+    needs_means: bool = False
 
 
 @cache
-def _remote_means() -> frozenset[str]:
-    """How one is remote, where the phrase has no verb of its own: "by video link"."""
-    phrases = table("words")["participation"][Role.REMOTE.value]
-    return frozenset(p.lower() for p in phrases if re.match(r"(?:by|via|on|over|remotely|virtually|online)\b", p))
-
-
-def _in_mood(clause: str, cue: Cue) -> Cue:
-    if cue.role in _DENIED and _NEGATED.search(clause[max(0, cue.start - 24) : cue.start]):
-        return cue._replace(role=_DENIED[cue.role])
-    ahead = cue.role in (Role.ATTENDED, Role.REMOTE) and _FUTURE.search(clause[max(0, cue.start - 40) : cue.end])
-    return cue._replace(role=Role.EXPECTED) if ahead else cue
-
-
-@cache
-def _cue_roles() -> dict[str, Role]:
-    roles: dict[str, Role] = {}
-    for role in STRONGEST:
-        for phrase in table("words")["participation"][role.value]:
-            roles.setdefault(phrase.lower(), role)
-    return roles
-
-
-@cache
-def _expectations() -> frozenset[str]:
-    """Phrases that say only that something lies ahead: "are set to"."""
-    phrases = table("words")["participation"][Role.EXPECTED.value]
-    return frozenset(phrase for phrase in phrases if phrase.endswith((" to", "expected", "due")))
+def _readings() -> dict[str, list[_Reading]]:
+    words = table("words")
+    found: dict[str, list[_Reading]] = {}
+    for name in ("participation_in", "participation", "participation_with_means", "participation_denied"):
+        for role in STRONGEST:
+            for phrase in words[name].get(role.value, ()):
+                reading = _Reading(
+                    role,
+                    needs_be=phrase.startswith("be "),
+                    needs_meeting=name == "participation_in",
+                    needs_denial=name == "participation_denied",
+                    needs_means=name == "participation_with_means",
+                )
+                found.setdefault(phrase.removeprefix("be ").lower(), []).append(reading)
+    for phrase in [*words["meeting_people"]["met"], *words["meeting_people"]["gathered"]]:
+        found.setdefault(phrase.lower(), []).append(
+            _Reading(None, needs_be=False, needs_meeting=False, needs_denial=False)
+        )
+    return found
 
 
 @cache
 def _cue_words() -> re.Pattern[str]:
-    phrases = sorted(_cue_roles(), key=len, reverse=True)
+    phrases = sorted({*_readings(), *_INVITES}, key=len, reverse=True)
+    options = "|".join(re.escape(phrase).replace(r"\ ", r"\s") for phrase in phrases)
+    return re.compile(rf"(?<![\w’'-])(?:{options})(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _audience() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, table("words")["meeting_people"]["audience"]))
+    return re.compile(rf"\b(?:{words})\b|{meeting_nouns().pattern}", re.IGNORECASE)
+
+
+@cache
+def _to_come() -> re.Pattern[str]:
+    """Behind those invited: "to attend", "to the dinner"."""
     return re.compile(
-        rf"\b(?:{'|'.join(re.escape(phrase).replace(chr(92) + ' ', chr(92) + 's+') for phrase in phrases)})\b",
+        rf"\bto\s(?:attend|join|take part|come|speak|(?:[\w’'-]{{1,20}}\s){{1,4}}(?:{meeting_nouns().pattern}))",
         re.IGNORECASE,
     )

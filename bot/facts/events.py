@@ -5,7 +5,7 @@ another place, day or kind of meeting is about another event; "the talks" is the
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
@@ -34,18 +34,24 @@ _LEAD = 3
 """In how many of an article's first sentences its scene is set."""
 _CARRIED = 5
 """For how many sentences an event goes on being meant where none is named."""
+_RECENT = 2
 _SCENE = re.compile(
     r"\b(?:in|at|near)\s+(?:the\s+)?(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)"
     r"\s+(?:on|last|this|late on|early on|yesterday|next)\s"
     rf"(?:{WEEKDAY}|week|month|night|morning)\w*"
 )
 _DAY_FIRST = re.compile(rf"^\W{{0,3}}(?:\w{{1,20}},\s)?[Oo]n\s{WEEKDAY}\b")
+_DATELINE = re.compile(r"^(?P<place>[A-Z]{3,}(?:\s[A-Z]{3,})?)(?:,\s[\w. ]{1,30})?(?:\s\([^()]{1,30}\))?\s?[–—-]+\s")
+_DETERMINER = re.compile(
+    r"\b(?:an?|the|this|that|his|her|its|their|another|[A-Z][\w’'-]*['’]s)\s(?:[\w-]{1,20}\s){0,2}$"
+)
 _ELSEWHERE = re.compile(
     r"\b(?:elsewhere|separate(?:ly)?|parallel|"
     r"(?:an?other|second|third|later|earlier|previous|next|last (?:week|month|year)['’]s)(?:\s[\w-]+){0,2}\s"
     r"(?:meeting|round|session|summit|call|conference|hearing|talks|gathering))\b",
     re.IGNORECASE,
 )
+_TALKS = {"talks", "summit", "call", "board", "meal"}
 _AHEAD = re.compile(
     r"\b(?:will|shall|(?:is|are) (?:to|set|due|expected|scheduled|slated|likely|planning)|plans? to|intends? to|"
     r"upcoming|forthcoming|next)\b"
@@ -68,14 +74,28 @@ class Event(NamedTuple):
 
 def clauses(sentence: str) -> list[Span]:
     """Where the clauses of a sentence stand, as far as they may tell of different events."""
-    cuts = [0, *(match.end() for match in _CLAUSE_END.finditer(sentence)), len(sentence)]
-    return [(a, b) for a, b in pairwise(cuts) if sentence[a:b].strip()]
+    cuts = [0, *(match.end() for match in _CLAUSE_END.finditer(sentence)), *_changes(sentence), len(sentence)]
+    return [(a, b) for a, b in pairwise(sorted(cuts)) if sentence[a:b].strip()]
+
+
+def _changes(sentence: str) -> Iterator[int]:
+    """Where a sentence goes on to a meeting of another kind: "missed the summit but joined [the call]"."""
+    before = ""
+    for told in sorted(
+        (*meeting_nouns().finditer(sentence), *meeting_verbs().finditer(sentence)), key=lambda told: told.start()
+    ):
+        family = next(map(family_of, told_kinds([told])), "")
+        if before and family and not _agree(family, before):
+            opening = _DETERMINER.search(sentence[max(0, told.start() - 30) : told.start()])
+            yield told.start() - len(opening.group()) if opening and told.re is meeting_nouns() else told.start()
+        before = family or before
 
 
 class Events:
     """The events of one article, as its clauses are read in order."""
 
-    def __init__(self, sentences: Sequence[str], published: date | None) -> None:
+    def __init__(self, sentences: Sequence[str], published: date | None, surnames: frozenset[str]) -> None:
+        self._surnames = surnames
         self._published = published
         self._scene = _scene(sentences, published)
         self._found: list[Event] = []
@@ -96,11 +116,31 @@ class Events:
             return -1
         return self._current
 
+    def is_recent(self, sentence: int) -> bool:
+        """Whether a meeting was named in this sentence or shortly before it."""
+        return sentence - self._named_at <= _RECENT
+
+    def touch(self, sentence: int) -> None:
+        """Keeps the current meeting in mind: that sentence tells who was there."""
+        self._named_at = sentence
+
+    def describe(self, number: int, sentence: str) -> None:
+        """Adds the words of a sentence that tells who was there."""
+        self._found[number] = _merged(self._found[number], Event(tuple(terms_of(sentence))))
+
+    def implied(self, sentence: int) -> int:
+        """The event that is meant where none was named yet: what happened where and when the article is set."""
+        if self._found or not self._scene.places:
+            return -1
+        self._found.append(self._scene)
+        self._current, self._named_at = 0, sentence
+        return 0
+
     def _described(self, clause: str, nouns: Sequence[re.Match[str]]) -> Event:
         return Event(
             tuple(sorted(set(terms_of(clause)))),
             tuple(sorted(set(told_kinds(nouns)))),
-            tuple(sorted(places_of(clause, nouns))),
+            tuple(sorted(places_of(clause, nouns, self._surnames))),
             tuple(sorted(days_of(clause))),
             tuple(sorted(dates_of(clause, self._published, ahead=bool(_AHEAD.search(clause))))),
         )
@@ -124,7 +164,7 @@ class Events:
 def _scene(sentences: Sequence[str], published: date | None) -> Event:
     """Where and when the article's first sentences say that it happened: "in Rotterdam on Wednesday"."""
     for sentence in sentences[:_LEAD]:
-        if match := _SCENE.search(sentence):
+        if match := _SCENE.search(sentence) or _DATELINE.match(sentence):
             return Event(
                 terms=tuple(sorted(set(terms_of(sentence)))),
                 places=tuple(sorted(place_terms(match["place"]))),
@@ -145,7 +185,12 @@ def _may_be_one(seen: Event, known: Event) -> bool:
     if any(a and b and not {*a} & {*b} for a, b in pairs):
         return False
     families, others = ({family_of(kind) for kind in event.kinds} - {""} for event in (seen, known))
-    return not families or not others or bool(families & others)
+    return not families or not others or any(_agree(a, b) for a in families for b in others)
+
+
+def _agree(family: str, other: str) -> bool:
+    """Whether one meeting may be called by words of both families."""
+    return family == other or {family, other} <= _TALKS
 
 
 def _merged(known: Event, seen: Event) -> Event:

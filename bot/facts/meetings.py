@@ -25,25 +25,25 @@ _RUN = re.compile(r"[A-Z][\w’'-]*(?:\s(?:de|du|la|upon|[A-Z][\w’'-]*)){0,3}"
 _VAGUE = frozenset(["new", "san", "saint", "st", "los", "la", "el", "port", "fort", "north", "south", "west", "east"])
 
 
-def places_of(clause: str, nouns: Sequence[re.Match[str]]) -> set[str]:
+def places_of(clause: str, nouns: Sequence[re.Match[str]], surnames: frozenset[str] = frozenset()) -> set[str]:
     """The terms of the places that stand where a meeting's place does: behind its noun or verb, before it, or first."""
     found: set[str] = set()
     if first := _PLACE_FIRST.match(clause):
-        found |= _place_at(clause, first.end())
+        found |= _place_at(clause, first.end(), surnames)
     for noun in nouns:
         after = _PURPOSE.split(clause[noun.end() : noun.end() + _AFTER], maxsplit=1)[0]
         for at in _PLACE_AFTER.finditer(after):
-            found |= _place_at(clause, noun.end() + at.end())
+            found |= _place_at(clause, noun.end() + at.end(), surnames)
         if at_trip := _TRIP_TO.match(clause[noun.end() : noun.end() + 30]):
-            found |= _place_at(clause, noun.end() + at_trip.end())
+            found |= _place_at(clause, noun.end() + at_trip.end(), surnames)
         if noun.re is meeting_nouns():
-            found |= _place_before(clause, noun.start())
+            found |= _place_before(clause, noun.start(), surnames)
     return found
 
 
-def _place_at(clause: str, at: int) -> set[str]:
+def _place_at(clause: str, at: int, surnames: frozenset[str]) -> set[str]:
     run = _RUN.match(clause, at)
-    return place_terms(run.group()) if run and not _is_person(clause, at) else set()
+    return place_terms(run.group()) if run and not _is_person(clause, at, surnames) else set()
 
 
 def place_terms(name: str) -> set[str]:
@@ -59,22 +59,22 @@ def word_at(text: str, start: int) -> str:
     return found.group() if found else ""
 
 
-def _place_before(clause: str, at: int) -> set[str]:
+def _place_before(clause: str, at: int, surnames: frozenset[str]) -> set[str]:
     """The town that qualifies a meeting: "the Paris talks". A country there says who, not where."""
     before = _PLACE_BEFORE.search(clause[max(0, at - 60) : at])
     if not before:
         return set()
     name = (before[1] or before[2]).strip()
     start = at - len(before.group())
-    if name.isupper() or re.search(r"['’]s?$|\d", name) or _is_person(clause, start):
+    if name.isupper() or re.search(r"['’]s?$|[\d-]", name) or _is_person(clause, start, surnames):
         return set()
     if terms_of(name)[-1:] == [] or any(fold(word) in _organisation_words() for word in name.split()):
         return set()
     return {term for term in place_terms(name.split()[-1]) if term not in country_names()}
 
 
-def _is_person(clause: str, at: int) -> bool:
-    return any(m.kind is MentionKind.PERSON and m.start <= at < m.end for m in mentions(clause))
+def _is_person(clause: str, at: int, surnames: frozenset[str]) -> bool:
+    return any(m.kind is MentionKind.PERSON and m.start <= at < m.end for m in mentions(clause, surnames))
 
 
 def days_of(clause: str) -> set[str]:
@@ -101,6 +101,11 @@ def day_terms(day: str) -> set[str]:
 def told_kinds(nouns: Sequence[re.Match[str]]) -> Iterator[str]:
     """The kind of meeting of each noun, in the singular: "summit"."""
     for noun in nouns:
+        after = noun.string[noun.end() : noun.end() + 40]
+        if noun.re is meeting_verbs() and (means := remote_means().search(after)) and "," not in after[: means.start()]:
+            yield "video call" if "video" in means.group().lower() else "call"
+        elif noun.re is meeting_verbs() and noun.group().lower().startswith(("met", "meet", "confer", "negot", "held")):
+            yield "meeting"
         if noun.re is meeting_nouns():
             kind = re.sub(r"\s+", " ", noun.group().lower())
             yield kind if kind in _kinds() else kind.removesuffix("s")
@@ -118,11 +123,27 @@ def family_of(kind: str) -> str:
 @cache
 def meeting_nouns() -> re.Pattern[str]:
     """The nouns for people coming together, in either number."""
-    kinds = sorted(_kinds(), key=len, reverse=True)
-    by_means = r"(?<!by )(?<!by a )(?<!via )(?<!via a )(?<!over )(?<!over a )"  # "by video link" is no meeting
-    return re.compile(
-        rf"{by_means}(?<![\w-])(?:{'|'.join(map(re.escape, kinds))})s?\b(?![-’'][a-z]{{3}})", re.IGNORECASE
+    # "by video link" is no meeting, nor are verbs ("to visit", "calls for") and bodies ("Congress").
+    by_means = r"(?<!by )(?<!by a )(?<!via )(?<!via a )(?<!over )(?<!over a )"
+    no_verb = (
+        r"(?<!to )(?<!will )(?<!would )(?<!can )(?<!could )(?<!should )(?<!may )(?<!they )(?<!we )"
+        r"(?!(?-i:Congress|Council|Assembly|Panel|Review)\b)"
     )
+    remote, others = (
+        "|".join(sorted(map(re.escape, table("words")["meetings"][name]), key=len, reverse=True))
+        for name in ("remote", "kinds")
+    )
+    no_call = r"(?<=call)s?\s(?:for|on|to|it|him|her|them|the|a)\s(?-i:[a-z])"
+    return re.compile(
+        rf"(?<![\w-])(?:{by_means}(?:{remote})|{no_verb}(?:{others}))s?\b(?![-’'][a-z]{{3}}|{no_call})", re.IGNORECASE
+    )
+
+
+@cache
+def remote_means() -> re.Pattern[str]:
+    """How one takes part from afar: "by video link"."""
+    means = sorted(table("words")["meeting_people"]["means"], key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, means))})\b", re.IGNORECASE)
 
 
 @cache

@@ -39,7 +39,7 @@ def take(article: Draft) -> Facts:
     spans = ((block.kind, span) for block in article.blocks for span in block.sentences)
     texts = [(kind, article.text[start:end]) for kind, (start, end) in spans]
     told = [text for kind, text in texts if kind is not BlockKind.HEADING]
-    return Facts(tuple(_of_sentence(text) for _, text in texts), attendance(told))
+    return Facts(tuple(_of_sentence(text) for _, text in texts), attendance(told, published=article.published))
 
 
 def _of_sentence(text: str) -> SentenceFacts:

@@ -1,13 +1,18 @@
 """Who took which part in which meeting, as an article tells it."""
 
 from collections.abc import Sequence
+from datetime import date
+from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
-from bot.facts.attendance import attendance
+from bot.facts.attendance import Attendance, attendance
 from bot.facts.cues import tells_of_part
+from bot.models import Role
+from tests.facts.scored_meetings import score
 
 
 def parts(*sentences: str) -> set[tuple[str, str]]:
@@ -137,6 +142,52 @@ def test_the_people_who_meet_are_not_its_place() -> None:
 )
 def test_a_text_tells_of_a_part_or_not(text: str, tells: bool) -> None:
     assert tells_of_part(text) is tells
+
+
+def test_labelled_meetings_are_told_as_they_should_be() -> None:
+    scores = score()
+    assert scores.precision >= 0.97, scores.wrong
+    assert scores.recall >= 0.97, scores.wrong
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "invited ", "30 a-", "the minister of ", "Jane Roe, who ", "a.b.", "met and ", "was not ", "officials from ",
+        "Roe’s ", "talks between ", "Jane Roe and ", ", the ", "by ", "did not ", "(", "A", "1,",
+    ],
+)  # fmt: skip
+def test_hostile_text_costs_no_more_than_its_length_asks_for(piece: str) -> None:
+    def cost(length: int) -> float:
+        text = (piece * length)[:length]
+        started = process_time()
+        attendance([text])
+        return process_time() - started
+
+    attendance([piece])  # what is made once is made
+    short, long = (min(cost(length) for _ in range(3)) for length in (500, 4000))
+    assert long < 0.05 + short * 40  # eight times the length: 64 times where the cost is quadratic
+
+
+def test_a_pronoun_stands_for_whom_the_sentence_before_names() -> None:
+    sentences = ("Anna Lind was unable to travel to the summit in Oslo.", "She joined by video link.")
+    remote = [part for part in attendance(sentences).parts if part.role is Role.REMOTE]
+    assert [(part.sentence, part.told, sentences[0][part.start : part.end]) for part in remote] == [(0, 1, "Anna Lind")]
+
+
+def test_a_meeting_after_the_article_is_expected() -> None:
+    opens, opened = (
+        attendance([f"The congress {verb} in Oslo on 12 June.", "Tom Berg attends it."], published=date(2025, 6, day))
+        for verb, day in (("opens", 10), ("opened", 13))
+    )
+    assert [told.parts[0].role for told in (opens, opened)] == [Role.EXPECTED, Role.ATTENDED]
+
+
+def test_events_can_be_kept_as_plain_data() -> None:
+    told = attendance(["Tom Berg attended the summit in Oslo on Monday."], published=date(2025, 6, 11))
+    adapter = TypeAdapter(Attendance)
+    assert adapter.validate_json(adapter.dump_json(told)) == told
+    assert told.events[0].dates == ("2025-06-09",)
 
 
 PIECES = st.sampled_from(
