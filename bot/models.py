@@ -101,13 +101,15 @@ class Role(StrEnum):
 class Finding(Value):
     """One thing that the corpus holds on a question: a value as it stands in the quotes under it, or none.
 
-    `wordings` counts the articles cited that are worded independently: copies of one text count once.
+    `wordings` counts the articles cited that are worded independently: copies of one text count once. `differs`:
+    another finding gives another number of the same thing.
     """
 
     value: str | None
     role: Role | None = None
     citations: tuple[Citation, ...]
     wordings: int = 1
+    differs: bool = False
 
 
 class Kind(StrEnum):

@@ -200,7 +200,7 @@ def _findings(question: Question, search: Search, ranked: Sequence[Evidence]) ->
 def _answered(typed: str, question: Question, search: Search, told: Told) -> Answer:
     is_history = question.order is Order.HISTORY
     shown = told.found[-_MOST_FINDINGS:] if is_history else told.found[:_MOST_FINDINGS]
-    differ = differ_on_a_day(shown) if is_history else len([f for f in shown if f.value]) > 1
+    differ = differ_on_a_day(shown) if is_history else any(finding.differs for finding in shown)
     notes = [told.note] if told.note else []
     if question.order and not any(finding.value for finding in shown):
         notes.append(wording.first_shown(shown[0].citations[0].published, is_newest=question.order is Order.NEWEST))

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 
-from bot.answers.figures import Figure, finding_of
+from bot.answers.comparing import Figure, are_same
+from bot.answers.figures import finding_of
 from bot.answers.orders import Order
 from bot.answers.wordings import finding
 from bot.facts.times import resolved, times
@@ -13,7 +14,7 @@ from bot.models import Citation, Finding, Period
 
 def in_order(findings: Iterable[Finding], order: Order) -> tuple[Finding, ...]:
     """The findings newest or, in any other order, oldest first, and so each one's citations; undated ones last."""
-    ordered = [finding(f.value, _in_order(f.citations, order), f.role) for f in findings]
+    ordered = [f.model_copy(update={"citations": tuple(_in_order(f.citations, order))}) for f in findings]
     return tuple(sorted(ordered, key=lambda f: _rank(f.citations[0].published, order)))
 
 
@@ -41,7 +42,7 @@ def history(figures: Iterable[Figure]) -> tuple[Finding, ...]:
 
 
 def _same(points: Iterable[list[Figure]], figure: Figure) -> list[Figure] | None:
-    return next((point for point in points if point[0].key == figure.key), None)
+    return next((point for point in points if are_same(point[0], figure)), None)
 
 
 def _day(figure: Figure) -> date | None:

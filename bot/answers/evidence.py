@@ -35,6 +35,8 @@ _NEAR = 4
 _FEW_WORDS = 5
 """A sentence of fewer words is a fragment."""
 
+_A_SUM = 1e5
+"""From what a bare number may be a sum of money."""
 _SAME_QUESTION = 0.8
 """The share of the question from which a sentence that asks is the same question."""
 _LOOKED_AT = 40
@@ -178,7 +180,9 @@ def answers(count: Count, sentence: Sentence, question: Question, search: Search
     if count.aspect in ("former", "denied"):
         return False
     if question.measures:
-        return count.measure in question.measures
+        # "The delay adds 85 million": a sum of so much needs no currency to be one of money.
+        is_sum = not count.unit and not count.measure and count.low >= _A_SUM
+        return count.measure in question.measures or (is_sum and "money" in question.measures)
     if count.measure in ("age", "score"):
         return False
     asked = {form for word in search.words if word.term in question.focus for form in word.forms}

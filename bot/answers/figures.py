@@ -1,57 +1,96 @@
-"""Answers to "how many": the figures of the best evidence, one finding a value, sources side by side."""
+"""Answers to "how many": the figures of the best evidence, sources side by side, those that differ marked."""
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+import re
+from collections.abc import Iterable, Sequence, Set
+from functools import cache
 
 from bot.answers.citations import cite_sentence
+from bot.answers.comparing import Figure, are_same, contrasted, differ, is_exact
 from bot.answers.evidence import Evidence, answers
 from bot.answers.question import Question
-from bot.answers.sought import Search
+from bot.answers.sought import Search, Sought
 from bot.answers.wordings import finding
 from bot.facts.counts import Count, counts
+from bot.lexicon import table
 from bot.models import Finding
+from bot.terms import terms_of
 
 _NEAR_BEST = 0.55
 """The share of the best figure's score from which another figure is about the same thing."""
-
-
 _SUPPORTED = 0.55
 """The share of the best figure's support from which the words around another figure tell the same."""
-
-
-class Figure(NamedTuple):
-    """A count in its evidence."""
-
-    stated: Count
-    evidence: Evidence
-
-    @property
-    def text(self) -> str:
-        return self.evidence.sentence.text[self.stated.start : self.stated.end]
-
-    @property
-    def key(self) -> tuple[float, float, str]:
-        """Equal for figures that say the same number of the same measure."""
-        return self.stated.low, self.stated.high, self.stated.measure
+_BEARS = 0.35
+"""The share of the best figure's bearing from which a size is of the same thing."""
+_CLEARLY = 0.6
+"""The bearing from which a figure names what is asked about."""
+_IN_SENTENCE, _BEFORE, _ABOVE = 0.5, 0.4, 0.3
+"""What a word counts that stands in another clause of the sentence, in the sentence before, in heading or title."""
+_PREPOSITION = re.compile(r"\b(?:of|for|in|at|to|on|with|from|by|near|next|that|which|who)\b", re.IGNORECASE)
+_OF_ANOTHER = 0.6
+"""What a size keeps of its bearing where its clause names a thing that the question does not."""
 
 
 def figures(question: Question, search: Search, ranked: Sequence[Evidence]) -> tuple[Finding, ...]:
     """One finding a value, the best first; empty where no evidence gives a figure of what is asked for."""
-    return tuple(finding_of(group) for group in _by_value(stated(question, search, ranked)))
+    groups = grouped(stated(question, search, ranked))
+    return tuple(
+        finding_of(group).model_copy(update={"differs": any(differ(group[0], other[0]) for other in groups)})
+        for group in groups
+    )
 
 
 def stated(question: Question, search: Search, ranked: Sequence[Evidence]) -> list[Figure]:
     """Every figure of what is asked for, in the order of their evidence."""
     found = [
-        Figure(count, evidence)
+        Figure(count, evidence, _bearing(count, evidence, question, search))
         for evidence in ranked
         if _is_on_subject(evidence, ranked[0])
         for count in evidence.sentence.facts.counts
         if answers(count, evidence.sentence, question, search) and not _is_in_question(count, question)
     ]
+    found = [figure for figure in found if not contrasted(question.text, figure.around)]
+    found = _levels_or_changes(question, found)
     found = [figure for figure in found if figure.stated.high > 1] or found  # "not one country" counts nothing
     best = max((figure.evidence for figure in found), key=lambda evidence: evidence.score, default=ranked[0])
-    return [figure for figure in found if _is_on_subject(figure.evidence, best)]
+    return _nearest([figure for figure in found if _is_on_subject(figure.evidence, best)])
+
+
+def grouped(found: Iterable[Figure]) -> list[list[Figure]]:
+    """Figures that say the same of the same thing together, the best group first, its most exact figure first.
+
+    A hedge joins the one exact number that it allows: "more than 30" stands under 33. Where it allows two, it stands
+    alone: it vouches for neither, and under both it would count as two sources.
+    """
+    groups: list[list[Figure]] = []
+    hedges: list[list[Figure]] = []
+    for figure in found:
+        alike = groups if is_exact(figure.stated) else hedges
+        group = next((group for group in alike if are_same(group[0], figure)), None)
+        if group is None:
+            alike.append([figure])
+        else:
+            group.append(figure)
+    alone = [hedge for hedge in hedges if not _joined(hedge, groups)]
+    return sorted([*groups, *alone], key=lambda group: -max(figure.evidence.score for figure in group))
+
+
+def finding_of(group: Sequence[Figure]) -> Finding:
+    """The finding that figures of one value make, with the first one's words."""
+    citations = (
+        cite_sentence(figure.evidence.hit, figure.evidence.sentence, (figure.stated.start, figure.stated.end))
+        for figure in group
+    )
+    return finding(group[0].text, citations)
+
+
+def _joined(hedge: list[Figure], groups: Sequence[list[Figure]]) -> bool:
+    """Whether the hedge was put to the one group that it allows; the very number it names goes before others."""
+    allowed = [group for group in groups if are_same(group[0], hedge[0])]
+    named = [group for group in allowed if group[0].stated.low == hedge[0].stated.low]
+    chosen = named if len(named) == 1 else allowed
+    if len(chosen) == 1:
+        chosen[0].extend(hedge)
+    return len(chosen) == 1
 
 
 def _is_on_subject(evidence: Evidence, best: Evidence) -> bool:
@@ -63,17 +102,88 @@ def _is_in_question(count: Count, question: Question) -> bool:
     return any((c.low, c.high) == (count.low, count.high) for c in counts(question.text))
 
 
-def _by_value(found: Iterable[Figure]) -> list[list[Figure]]:
-    groups: dict[tuple[float, float, str], list[Figure]] = {}
-    for figure in found:
-        groups.setdefault(figure.key, []).append(figure)
-    return sorted(groups.values(), key=lambda group: -group[0].evidence.score)
+def _bearing(count: Count, evidence: Evidence, question: Question, search: Search) -> float:
+    """How far what the question asks about stands in the count's own clause, in its sentence, and around that: 0 to 1.
 
-
-def finding_of(group: Sequence[Figure]) -> Finding:
-    """The finding that figures of one value make, with the first one's words."""
-    citations = (
-        cite_sentence(figure.evidence.hit, figure.evidence.sentence, (figure.stated.start, figure.stated.end))
-        for figure in group
+    Words that only ask, for a size or for one of a kind, are not what it asks about.
+    """
+    counted = [word for word in search.words if word.term in question.focus and word.forms.keys() & set(count.unit)]
+    things = [word for word in search.words if not word.is_asking and word not in counted]
+    things = [word for word in things if not word.forms.keys() & _pricing()] or things or list(search.words)
+    sentences = evidence.hit.sentences
+    text = evidence.sentence.text
+    clause = _clause(count, text)
+    scopes = (
+        (1.0, clause),
+        (_IN_SENTENCE, set(evidence.sentence.terms)),
+        (_BEFORE, set(sentences[evidence.number - 1].terms) if evidence.number else set()),
+        (_ABOVE, {*terms_of(evidence.hit.heading), *terms_of(evidence.hit.title)}),
     )
-    return finding(group[0].text, citations)
+    total = sum(word.weight for word in things) or 1.0
+    found = sum(word.weight * max(share * _strength(word, terms) for share, terms in scopes) for word in things)
+    return found / total * (_OF_ANOTHER if count.measure and _names_another(count, text, clause, things) else 1.0)
+
+
+def _clause(count: Count, text: str) -> set[str]:
+    """The terms of what the count's clause says of it; of what stands before a size only its subject: "tickets for"."""
+    said = [text[start:end] for start, end in count.qualifiers]
+    if count.measure and count.qualifiers and count.qualifiers[0][1] <= count.start:
+        said[0] = _PREPOSITION.split(said[0])[0].strip() or said[0]
+    return {term for words in said for term in terms_of(words)}.union(count.unit)
+
+
+def _strength(word: Sought, terms: Set[str]) -> float:
+    return max((word.forms[form] for form in word.forms.keys() & terms), default=0.0)
+
+
+def _names_another(count: Count, text: str, clause: Set[str], things: Sequence[Sought]) -> bool:
+    """Whether the clause before a size names something, and nothing that is asked about: tickets, not the roof."""
+    if any(word.forms.keys() & clause for word in things):
+        return False
+    before = [term for start, end in count.qualifiers if end <= count.start for term in terms_of(text[start:end])]
+    return any(term not in _pricing() for term in before)
+
+
+@cache
+def _pricing() -> frozenset[str]:
+    """The terms of words that say that a size follows, and not what it is the size of."""
+    return frozenset(terms_of(table("figures")["changes"]["pricing"]))
+
+
+def _levels_or_changes(question: Question, found: list[Figure]) -> list[Figure]:
+    """Changes where the question asks how much something moved, else how much there is; all where only others are."""
+    wanted = "change" if _change().search(question.text) else ""
+    return [figure for figure in found if figure.stated.aspect == wanted] or found
+
+
+@cache
+def _change() -> re.Pattern[str]:
+    verbs = "|".join(word for word in table("figures")["changes"]["verbs"].split() if word not in ("up", "down"))
+    return re.compile(rf"\bby how (?:much|many)\b|\b(?:{verbs}|rise|change)\b", re.IGNORECASE)
+
+
+def _nearest(found: list[Figure]) -> list[Figure]:
+    """Of each sentence's figures those that what is asked about stands nearest to; and where a figure clearly names it,
+    only those that bear on it nearly as well: a sum, or "30 people", says which it is by its clause alone."""
+    best_of: dict[tuple[str, int], float] = {}
+    for figure in found:
+        at = figure.evidence.hit.article, figure.evidence.sentence.start
+        best_of[at] = max(best_of.get(at, 0.0), figure.bearing)
+    best = max(best_of.values(), default=0.0)
+    least = _BEARS * best if best >= _CLEARLY else 0.0
+    return [
+        figure
+        for figure in found
+        if figure.bearing >= best_of[figure.evidence.hit.article, figure.evidence.sentence.start]
+        and (figure.bearing >= least or _says_what(figure.stated))
+    ]
+
+
+def _says_what(count: Count) -> bool:
+    """Whether the unit tells what is counted: "30 ferries", but not "30 people", "30 euros" or "30"."""
+    return not count.measure and bool(set(count.unit) - _anybody())
+
+
+@cache
+def _anybody() -> frozenset[str]:
+    return frozenset(terms_of("people person man woman child other resident"))

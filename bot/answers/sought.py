@@ -125,7 +125,7 @@ def _sought(
 ) -> Sought:
     forms = {term: 1.0}
     if not is_name:
-        forms |= {other: _SYNONYM for other in _synonyms().get(term, ()) if other != term}
+        forms |= {other: _SYNONYM for other in synonyms().get(term, ()) if other != term}
     elif term[0] != "@":
         forms |= {term_of(other): 1.0 for other in vocabulary.variants(typed)}
     for alias in _aliases(term, topics):
@@ -163,7 +163,7 @@ def _shares() -> dict[str, float]:
 
 
 @cache
-def _synonyms() -> dict[str, tuple[str, ...]]:
+def synonyms() -> dict[str, tuple[str, ...]]:
     """For each term, those that mean about the same in news."""
     found: dict[str, list[str]] = {}
     for group in table("synonyms")["groups"]:

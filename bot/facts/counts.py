@@ -33,6 +33,7 @@ _RESULT_AFTER = re.compile(
     r"[\s-](?:win|victory|defeat|loss|draw|lead|decision|vote|margin|majority|ruling|split|score|record|verdict)\b",
     re.IGNORECASE,
 )
+_FURTHER = re.compile(r"\s(?:more|others?|additional|extra|further)\b(?!\sthan)", re.IGNORECASE)
 _RATE = re.compile(r"(?:\s(?:an?|per|each|every)\s|-an?-|/)(\w{1,20})\b", re.IGNORECASE)
 
 
@@ -43,9 +44,9 @@ class Count(NamedTuple):
     "at_least", "more_than", "at_most" or "less_than". `unit`: the terms of what is counted, in order; empty for a bare
     number. `measure`: what kind of size it is, where it is one: "percent", "points" (of a percentage), "age", "score"
     (whose unit is the score as it stands, "3-1") or a kind of [sizes] in figures.toml; else "".
-    `rate`: the term of what it is a number for each of ("a year"), else "". `aspect`: "former", a "change" by it, or
-    "denied"; "" where it is how many there are. `qualifiers`: the spans of the sentence that say which of the things
-    are counted: "in the coalition", "killed in the flood".
+    `rate`: the term of what it is a number for each of ("a year"), else "". `aspect`: "former", a "change" by it,
+    "further" ones beside others, or "denied"; "" where it is how many there are. `qualifiers`: the spans of the
+    sentence that say which of the things are counted: "in the coalition", "killed in the flood".
     """
 
     start: int
@@ -191,7 +192,7 @@ def _count(text: str, first: Number, last: Number) -> Count:
         unit,
         last.measure or first.measure or _measure(unit),
         term_of(rate[1]) if rate else "",
-        aspect(text, start, is_size=bool(last.measure or first.measure or not unit)),
+        "further" if _FURTHER.match(text, last.end) else aspect(text, start, is_size=bool(last.measure or not unit)),
     )
 
 
@@ -231,6 +232,6 @@ def _unit(text: str, at: int) -> tuple[tuple[str, ...], int]:
             break
         unit.append(term_of(match[1]))
         at = match.end()
-        if _PLURAL.search(match[1]):
+        if _PLURAL.search(match[1]) or word in table("figures")["numbers"]["attached"]:
             break
     return tuple(term for term in unit if term), at

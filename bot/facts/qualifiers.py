@@ -12,9 +12,10 @@ _NUMBER = (
     r"(?:\S{1,20}\s){0,2}[$€£]?(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozens?|hundreds)\b)"
 )
 _BREAK = re.compile(
-    r"[;:()\[\]—“”\n]|\s[–-]\s|,\s|\b(?:while|whereas|but|although|though)\b|"
+    r"[;:()\[\]—\n]|\s[–-]\s|,\s|\b(?:while|whereas|but|although|though)\b|"
     rf"\band\s(?={_NUMBER})|\band\s(?=\w{{1,20}}ed\s)"
 )
+_EDGE = " .,;:!?…“”\"'’"
 # A comma does not end what is said where a participle goes on: "30 states, led by two of them, agreed".
 _GOES_ON = re.compile(
     r"(?:mostly|mainly|partly|many|most|some|half|all)\s|(?:led|headed|backed|based|held|made|built|who|which|that|both)\b|"
@@ -26,6 +27,7 @@ _FORMER = re.compile(
 )
 _DENIED = re.compile(r"(?:,\s|\band\s|\s[–—-]\s)not\s$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
+_MORE_BEFORE = re.compile(r"\b(?:another|a\sfurther|an\sadditional|an\sextra)\s$", re.IGNORECASE)
 
 
 def qualifiers(text: str, start: int, end: int, previous: int, following: int) -> tuple[Span, ...]:
@@ -48,6 +50,8 @@ def aspect(text: str, start: int, *, is_size: bool) -> str:
     """
     before = text[max(0, start - _REACH) : start]
     clause = re.split(r"[;:]\s|\.\s", before)[-1]
+    if _MORE_BEFORE.search(clause):
+        return "further"
     if _DENIED.search(clause):
         return "denied"
     if _FORMER.search(clause):
@@ -99,4 +103,4 @@ def _closes_participle(text: str, start: int, comma: int) -> bool:
 
 def _trimmed(text: str, start: int, end: int) -> Span:
     stretch = text[start:end]
-    return start + len(stretch) - len(stretch.lstrip()), end - len(stretch) + len(stretch.rstrip())
+    return start + len(stretch) - len(stretch.lstrip(_EDGE)), end - len(stretch) + len(stretch.rstrip(_EDGE))

@@ -15,9 +15,9 @@ def test_an_answer_is_one_line_of_json_as_the_contract_has_it(bot: Bot, corpus: 
     [answer] = outcome.values
     assert list(answer) == ANSWER
     assert answer["findings"]
-    assert [list(finding) for finding in answer["findings"]] == [["value", "role", "citations", "wordings"]] * len(
-        answer["findings"]
-    )
+    assert [list(finding) for finding in answer["findings"]] == [
+        ["value", "role", "citations", "wordings", "differs"]
+    ] * len(answer["findings"])
     assert all(list(citation) == CITATION for finding in answer["findings"] for citation in finding["citations"])
 
 
