@@ -76,15 +76,15 @@ class Answerer:
     def weigh(self, typed: str) -> Weighed | None:
         """The best evidence on what was typed, and how sure the bot is of it: whether it is shown hangs on that.
 
-        None where nothing is weighed: a name is missing, no sentence speaks to it, or it is about taking part.
-        Raises as `ask` does.
+        None where nothing is weighed, or not by this alone: a name is missing, no sentence speaks to it, or it is about
+        taking part or about articles of certain days. Raises as `ask` does.
         """
         self._index.catch_up()
         question, search = self._sought(typed)
         asks_parts = question.roles or question.kind is Kind.ATTENDANCE
-        if asks_parts or search.missing_names or not search.words:
+        if asks_parts or question.published or search.missing_names or not search.words:
             return None
-        ranked = rank(question, search, self._index.search(search.query, _BLOCKS))
+        ranked = rank(question, search, self._hits(question, search))
         return Weighed(ranked[0], confidence(search, ranked[0])) if ranked else None
 
     def _sought(self, typed: str) -> tuple[Question, Search]:
