@@ -173,7 +173,7 @@ def is_new(name: str, search: Search) -> bool:
 
 
 def answers(count: Count, sentence: Sentence, question: Question, search: Search) -> bool:
-    """Whether a count is of what is asked for: by its measure, its unit, or, bare, by a sentence that speaks of it.
+    """Whether a count is of what is asked for: by its measure, its unit, or, bare, by a clause that speaks of it.
 
     A number that no longer holds, or that is denied, never is; nor are an age and a score, unless one is asked for.
     """
@@ -189,5 +189,6 @@ def answers(count: Count, sentence: Sentence, question: Question, search: Search
     if not asked:
         return bool(count.unit or count.measure)
     if not count.unit and not count.measure:
-        return bool(asked & set(sentence.terms))
+        clause = (sentence.text[start:end] for start, end in count.qualifiers)
+        return not asked.isdisjoint(term for words in clause for term in terms_of(words))
     return bool(asked & set(count.unit))

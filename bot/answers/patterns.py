@@ -98,12 +98,17 @@ MEASURES = (
             r"\bhow much (?:money|did|does|do|will|would|was|were|is|are)\b.*\b(?:cost|pa(?:y|id|ys)|worth|earn|"
             r"spen[dt]|rais|invest|buy|bought|sold|sell|price)",
             r"\bhow expensive\b",
+            r"\b(?:pay|paid|pays|cost|costs|spend|spent|fined|earned|sold for|bought for|worth)\b.*\bhow much\b",
             r"\bhow (?:high|big|large)\b.*\b(?:damage|debts?|bill|deficit|fine|loss|losses|reward|loan)\b",
             r"\b(?:price|costs?|salary|bonus|wage|fine|budget|fee|revenue|value)\b",
         ),
         ("money",),
     ),
 )
+
+# "How much" of anything else is some size of it: "how much rain fell?".
+ANY_AMOUNT = _pattern(r"\bhow much\b(?! (?:time|more|less|longer|older)\b)")
+ANY_MEASURE = ("money", "percent", "points", "length", "weight", "area", "volume", "power", "temperature")
 
 FOCUS = _pattern(
     r"\b(?:how many|how much|which|what|number of|size of|amount of|percentage of|share of)\s+"

@@ -168,7 +168,8 @@ def _is_definition(asked: str) -> bool:
 
 def _measures(asked: str) -> tuple[str, ...]:
     """What kinds of size the wording asks for: "how tall" a length, "what share" a percentage."""
-    return tuple(dict.fromkeys(kind for wording, kinds in patterns.MEASURES if wording.search(asked) for kind in kinds))
+    kinds = dict.fromkeys(kind for wording, kinds in patterns.MEASURES if wording.search(asked) for kind in kinds)
+    return tuple(kinds) or (patterns.ANY_MEASURE if patterns.ANY_AMOUNT.search(asked) else ())
 
 
 def _asked_noun(rest: str) -> tuple[str, Wants]:

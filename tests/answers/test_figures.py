@@ -184,6 +184,24 @@ CASES: dict[str, tuple[str, list[str], dict[str, int], bool]] = {
         {"52": 1, "53 years old": 1},
         False,
     ),
+    "how much of what is measured": (
+        "How much rain fell at Sandnes?",
+        ["At Sandnes 142 millimetres of rain fell in a night, and two roads were closed."],
+        {"142 millimetres": 1},
+        False,
+    ),
+    "how much in other words": (
+        "The court ordered the mill to pay how much for the spill?",
+        ["The court ordered the mill to pay $40,000 for the spill, after two lawyers had spoken."],
+        {"$40,000": 1},
+        False,
+    ),
+    "a bare number of something else": (
+        "How many keepers work for the lighthouse fund?",
+        ["Eleven keepers work for the lighthouse fund. The keepers drank to it, as the bill for 925 showed."],
+        {"Eleven keepers": 1},
+        False,
+    ),
     "years, a day and a house number": (
         BOATS,
         ["In 2021, on 12 May, 40 ferries lay in the harbour of Larvik, off 14 Harbour Street, for Route 7."],
