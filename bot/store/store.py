@@ -162,7 +162,8 @@ class Store:
             known = claims.read_kept_ids(connection, [answer.id for answer in answers])
         if new := [answer for answer in answers if answer.id not in known]:
             with self._database.write() as connection:
-                for answer in new:
+                # In one order everywhere: transactions that wait for each other's answers would never end.
+                for answer in sorted(new, key=lambda answer: answer.id):
                     claims.keep_answer(connection, answer, now)
 
     def answer(self, answer_id: str) -> KeptAnswer | None:

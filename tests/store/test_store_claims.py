@@ -169,6 +169,22 @@ def test_of_many_that_ask_at_once_one_gets_it(open_store: Callable[[], Store], a
     assert [sum(each) for each in zip(*told, strict=True)] == [1] * 25
 
 
+def test_processes_that_keep_the_same_answers_do_not_block_each_other(open_store: Callable[[], Store]) -> None:
+    stores = [open_store(), open_store()]
+    barrier = threading.Barrier(2, timeout=20)
+    rounds = [[_answer(f"{n} {question}") for question in range(40)] for n in range(5)]
+
+    def keep(store: Store, step: int) -> None:
+        for answers in rounds:
+            barrier.wait()
+            store.keep_answers(answers[::step], NOON)
+
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(keep, stores, (1, -1)))
+
+    assert all(stores[0].answer(answer.id) for answers in rounds for answer in answers)
+
+
 def _answer(question: str) -> Answer:
     citation = Citation(article="001", title="T", url=None, published=TODAY, quote="31 countries", start=0, end=12)
     finding = Finding(value="31 countries", role=Role.NOT_INVITED, citations=(citation,))
