@@ -16,8 +16,8 @@ from bot.answers.chronology import (
     undated_articles,
 )  # fmt: skip
 from bot.answers.command import question_in
-from bot.answers.compose import findings_of, near_best, speakers
-from bot.answers.evidence import Evidence, holds, rank
+from bot.answers.compose import findings_of, speakers
+from bot.answers.evidence import Evidence, near_best, rank
 from bot.answers.figures import figures, stated
 from bot.answers.orders import Order
 from bot.answers.participants import part_of_named, participants
@@ -26,6 +26,7 @@ from bot.answers.question import Question, Wants, plain_text, understand
 from bot.answers.refusal import Weighed, confidence, lacks
 from bot.answers.sought import Search, known_by_title, mended, seek
 from bot.answers.suggestions import candidates
+from bot.answers.wanted import holds
 from bot.facts.cues import tells_of_part
 from bot.models import Answer, Finding, Kind, Period, Topic
 from bot.search import Hit, Index, Vocabulary
@@ -85,7 +86,7 @@ class Answerer:
         if asks_parts or question.published or search.missing_names or not search.words:
             return None
         ranked = rank(question, search, self._hits(question, search))
-        return Weighed(ranked[0], confidence(search, ranked[0])) if ranked else None
+        return Weighed(ranked[0], confidence(question, search, ranked[0])) if ranked else None
 
     def _sought(self, typed: str) -> tuple[Question, Search]:
         question, search = self._timed(typed)
@@ -164,7 +165,7 @@ class Answerer:
             question = understand(question.text, attendance=False)._replace(order=question.order)
             hits = [hit for hit in hits if any(tells_of_part(sentence.text) for sentence in hit.sentences)]
         ranked = rank(question, search, hits)
-        reason = lacks(search, ranked)
+        reason = lacks(question, search, ranked)
         found = () if reason else _findings(question, search, ranked)
         return in_order(found, question.order) if question.order else found, reason
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from bot.answers.citations import cite, cite_sentence
-from bot.answers.evidence import Evidence, is_new, is_wanted
+from bot.answers.evidence import Evidence, near_best
 from bot.answers.question import Question, Wants
 from bot.answers.sought import Search
+from bot.answers.wanted import is_new, is_wanted
 from bot.answers.wordings import finding
 from bot.facts.agents import agent, joined
 from bot.facts.descriptions import description
@@ -22,8 +23,6 @@ _LISTED = re.compile(r",|\band\b|&")
 _CLAUSE = 40
 """What a comma counts, in characters, between a name and the words that it may answer to."""
 _MOST = 5
-_NEAR_BEST = 0.6
-"""The share of the best score from which further evidence is shown."""
 
 
 def findings_of(question: Question, search: Search, ranked: Sequence[Evidence]) -> tuple[Finding, ...]:
@@ -51,11 +50,6 @@ def _key(value: str | None, evidence: Evidence) -> str | Period:
     said = (time for time in evidence.sentence.facts.times if time.said == value)
     days = next((days for time in said if (days := resolved(time, evidence.hit.published))), None)
     return days or (value or evidence.sentence.text).lower()
-
-
-def near_best(ranked: Sequence[Evidence]) -> list[Evidence]:
-    """The evidence that scores nearly as well as the best."""
-    return [evidence for evidence in ranked if evidence.score >= _NEAR_BEST * ranked[0].score]
 
 
 def speakers(question: Question, ranked: Sequence[Evidence]) -> tuple[Finding, ...]:

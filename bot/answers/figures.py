@@ -6,17 +6,16 @@ from functools import cache
 
 from bot.answers.citations import cite_sentence
 from bot.answers.comparing import Figure, are_same, contrasted, differ, is_exact
-from bot.answers.evidence import Evidence, answers
+from bot.answers.evidence import Evidence
 from bot.answers.question import Question
 from bot.answers.sought import Search, Sought
+from bot.answers.wanted import answers
 from bot.answers.wordings import finding
 from bot.facts.counts import Count, counts
 from bot.lexicon import table
 from bot.models import Finding
 from bot.terms import terms_of
 
-_NEAR_BEST = 0.55
-"""The share of the best figure's score from which another figure is about the same thing."""
 _SUPPORTED = 0.55
 """The share of the best figure's support from which the words around another figure tell the same."""
 _BEARS = 0.35
@@ -95,7 +94,7 @@ def _joined(hedge: list[Figure], groups: Sequence[list[Figure]]) -> bool:
 
 def _is_on_subject(evidence: Evidence, best: Evidence) -> bool:
     """Whether a sentence is about what the best one is about, by its own words or by those around it."""
-    return evidence.score >= _NEAR_BEST * best.score or evidence.support >= _SUPPORTED * best.support
+    return evidence.is_near(best) or evidence.support >= _SUPPORTED * best.support
 
 
 def _is_in_question(count: Count, question: Question) -> bool:

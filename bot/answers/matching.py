@@ -13,6 +13,8 @@ _IN_HEADING = 0.7
 _IN_NEIGHBOUR = 0.5
 _IN_TITLE = 0.4
 _IN_ARTICLE = 0.25
+CLOSE_BY = 0.4
+"""From which strength on a match stands in the sentence, its block, a neighbour, or above it."""
 _ASKS = 0.75
 """The share of the question that a heading has to hold to be that question."""
 
@@ -55,6 +57,10 @@ class Matcher:
             *((_IN_NEIGHBOUR, neighbour) for neighbour in neighbours if neighbour),
         ]
         return _best([[share * strength for strength in strengths] for share, strengths in scopes])
+
+    def in_article(self, hit: Hit) -> Strengths:
+        """The match of each word sought in all blocks found of a block's article."""
+        return self._articles[hit.article]
 
     def heading_asks(self, hit: Hit) -> float:
         """How far the heading above is the question itself: then what stands under it is the answer."""

@@ -117,3 +117,12 @@ FOCUS = _pattern(
 )
 # "countries joined" -> "countries": the noun ends where a verb follows its plural.
 AFTER_PLURAL = re.compile(r"(?<=s)\s+(?=[a-z]+(?:ed|ing|t|e)?\b)")
+
+# The question is about what is happening now, or has just happened.
+NOW = _pattern(
+    r"\bthis (?:week|weekend|month|year|season|past|upcoming)\b",
+    r"\b(?:today|tonight|yesterday|recent(?:ly)?|now|current(?:ly)?|new(?:ly)?|latest|just|upcoming|soon|so far)\b",
+    r"\b(?:is|are) (?:being |set )?\w+(?:ing|ed)\b",
+    r"\b(?:has|have) (?:been|\w+ed)\b",
+    r"\blast (?:week|weekend|month|night)\b",
+)

@@ -94,7 +94,7 @@ CASES: dict[str, tuple[str, list[str], dict[str, int], bool]] = {
     "one number written in two ways": (
         "How many people visited the Vardal fair?",
         ["The Vardal fair was visited by 1.2 million people.", "1,200,000 people visited the Vardal fair."],
-        {"1.2 million people": 2},
+        {"1,200,000 people": 2},
         False,
     ),
     "the killed and the injured of one sentence": (

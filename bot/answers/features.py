@@ -1,0 +1,138 @@
+"""What tells a sentence that answers from one that does not: features, and what each weighs.
+
+Cheap features are taken of every sentence of the blocks found; close ones, which need what a sentence states, of the
+best by the cheap ones. Every feature lies between 0 and 1.
+"""
+
+import math
+from collections.abc import Collection, Sequence
+from datetime import date
+from itertools import pairwise
+from statistics import fmean
+from typing import NamedTuple
+
+from bot.answers import patterns
+from bot.answers.matching import CLOSE_BY, Matcher
+from bot.answers.question import Question
+from bot.answers.sought import Search
+from bot.answers.wanted import holds
+from bot.facts.speakers import says
+from bot.models import Kind
+from bot.search import Hit, Sentence
+
+_NEAR = 4
+"""Words up to which two stand near each other."""
+_OPENING = 6
+"""Within how many words a sentence has its subject."""
+_NICKNAME = 2
+"""Words of a phrase in quotation marks up to which it may be just a nickname."""
+_STALE = 180
+"""Days after which news is less than half as recent."""
+
+
+class Cheap(NamedTuple):
+    """own: the share of the question's weight that stands in the sentence. support: with its surroundings.
+    article: in all blocks found of the article. block: the index's score of the block, beside the best one's.
+    heading_asks: how far the heading above is the question, half for the sentences after the first. early: how near
+    the article's start the block stands. first: of its block. recent: how new beside the newest article found.
+    recent_now: the same, where the question is about now.
+    """
+
+    own: float
+    support: float
+    article: float
+    block: float
+    heading_asks: float
+    early: float
+    first: float
+    recent: float
+    recent_now: float
+
+
+class Close(NamedTuple):
+    """holds: the sentence holds something of the type asked for. named: the share of the question's names that stand
+    in it or close by; 1 where it has none. near: the share of the question's neighbouring
+    words that stand near each other. opens: a word of the question stands where a sentence has its subject.
+    quotes: it says what the question quotes. asks: it is a question itself.
+    """
+
+    holds: float
+    named: float
+    near: float
+    opens: float
+    quotes: float
+    asks: float
+
+
+CHEAP = Cheap(1.6, 2.2, 1.9, 2.3, 0.8, 1.1, 0.6, 1.2, 1.2)
+CLOSE = Close(2.9, 0.0, 0.5, 0.8, 6.0, -3.0)
+
+
+def score(features: Sequence[float], weights: Sequence[float]) -> float:
+    """The weighted sum."""
+    return sum(map(float.__mul__, features, weights))
+
+
+class Gauge:
+    """Takes the features of sentences, for one question and the blocks that were found for it."""
+
+    def __init__(self, question: Question, search: Search, hits: Sequence[Hit]) -> None:
+        self._question = question
+        self._search = search
+        self._matcher = Matcher(search, hits)
+        self._best = max((hit.score for hit in hits), default=1.0)
+        self._recency = _recency({hit.published for hit in hits})
+        self._is_about_now = bool(patterns.NOW.search(question.text))
+
+    def cheap(self, hit: Hit) -> list[Cheap]:
+        """Of every sentence of a block."""
+        matcher, share = self._matcher, self._search.share
+        around, asks = matcher.around(hit), matcher.heading_asks(hit)
+        article, block = share(matcher.in_article(hit)), hit.score / self._best
+        recent = self._recency[hit.published]
+        found = []
+        for number, sentence in enumerate(hit.sentences):
+            here = matcher.strengths(frozenset(sentence.terms))
+            support = max(share(list(map(max, here, around))), asks)
+            heading = asks if number == 0 else asks / 2
+            early, first, recent_now = 1 / (1 + hit.ordinal), float(number == 0), recent * self._is_about_now
+            found.append(Cheap(share(here), support, article, block, heading, early, first, recent, recent_now))
+        return found
+
+    def close(self, hit: Hit, sentence: Sentence) -> Close:
+        """Of one sentence of a block."""
+        question, search = self._question, self._search
+        phrases = [p for p in question.phrases if question.kind is Kind.PERSON or len(p.split()) > _NICKNAME]
+        return Close(
+            holds=float(holds(question, search, sentence)),
+            named=self._named(hit, sentence),
+            near=_nearness(search, sentence.terms),
+            opens=float(any(term in search.forms for term in sentence.terms[:_OPENING])),
+            quotes=float(any(says(sentence.text, phrase) for phrase in phrases)),
+            asks=float(is_question(sentence)),
+        )
+
+    def _named(self, hit: Hit, sentence: Sentence) -> float:
+        here = self._matcher.strengths(frozenset(sentence.terms))
+        strengths = map(max, here, self._matcher.around(hit))
+        names = [s >= CLOSE_BY for word, s in zip(self._search.words, strengths, strict=True) if word.is_name]
+        return sum(names) / len(names) if names else 1.0
+
+
+def is_question(sentence: Sentence) -> bool:
+    """Whether the sentence ends with a question mark."""
+    return sentence.text.rstrip("”\"' ").endswith("?")
+
+
+def _recency(dates: Collection[date | None]) -> dict[date | None, float]:
+    """How recent each day is beside the newest, 0 to 1. What is undated counts as the others do on average."""
+    known = [day for day in dates if day]
+    recency: dict[date | None, float] = {day: math.exp(-(max(known) - day).days / _STALE) for day in known}
+    return {**recency, None: fmean(recency.values()) if recency else 0.0}
+
+
+def _nearness(search: Search, terms: Sequence[str]) -> float:
+    at = [{i for i, term in enumerate(terms) if term in word.forms} for word in search.words]
+    pairs = list(pairwise(at))
+    near = sum(any(abs(i - j) <= _NEAR for i in a for j in b) for a, b in pairs if a and b)
+    return near / len(pairs) if pairs else 0.0

@@ -1,0 +1,71 @@
+"""What type of answer is wanted, and whether a sentence holds one."""
+
+from bot.answers.question import Question, Wants
+from bot.answers.sought import Search
+from bot.facts.counts import Count
+from bot.facts.mentions import MentionKind
+from bot.facts.speakers import is_statement
+from bot.models import Kind
+from bot.search import Sentence
+from bot.terms import terms_of
+
+_A_SUM = 1e5
+"""From what a bare number may be a sum of money."""
+
+
+def holds(question: Question, search: Search, sentence: Sentence) -> bool:
+    """Whether the sentence holds something of the type that is asked for and that the question does not name."""
+    if question.kind is Kind.STATEMENT:
+        return is_statement(sentence.text)
+    match question.wants:
+        case Wants.NUMBER:
+            return any(answers(count, sentence, question, search) for count in sentence.facts.counts)
+        case Wants.TIME:
+            return bool(sentence.facts.times)
+        case Wants.PERSON | Wants.COUNTRY | Wants.PLACE | Wants.NAME | Wants.NAMED:
+            named = (mention for mention in sentence.facts.mentions if is_wanted(question.wants, mention.kind))
+            return any(is_new(mention.name, search) for mention in named)
+        case Wants.ANYTHING:
+            return False
+
+
+def is_wanted(wants: Wants, kind: MentionKind) -> bool:
+    """Whether a name of that kind can answer. Who acts may be a person, a country or an organisation."""
+    match wants:
+        case Wants.COUNTRY:
+            return kind is MentionKind.COUNTRY
+        case Wants.PLACE:
+            return kind in (MentionKind.PLACE, MentionKind.COUNTRY)
+        case Wants.NAME:
+            return kind in (MentionKind.ORGANISATION, MentionKind.OTHER)
+        case Wants.PERSON:
+            return kind is not MentionKind.PLACE
+        case _:
+            return True
+
+
+def is_new(name: str, search: Search) -> bool:
+    """Whether a name says something that the question does not name already."""
+    return not search.forms.issuperset(terms_of(name))
+
+
+def answers(count: Count, sentence: Sentence, question: Question, search: Search) -> bool:
+    """Whether a count is of what is asked for: by its measure, its unit, or, bare, by a clause that speaks of it.
+
+    A number that no longer holds, or that is denied, never is; nor are an age and a score, unless one is asked for.
+    """
+    if count.aspect in ("former", "denied"):
+        return False
+    if question.measures:
+        # "The delay adds 85 million": a sum of so much needs no currency to be one of money.
+        is_sum = not count.unit and not count.measure and count.low >= _A_SUM
+        return count.measure in question.measures or (is_sum and "money" in question.measures)
+    if count.measure in ("age", "score"):
+        return False
+    asked = {form for word in search.words if word.term in question.focus for form in word.forms}
+    if not asked:
+        return bool(count.unit or count.measure)
+    if not count.unit and not count.measure:
+        clause = (sentence.text[start:end] for start, end in count.qualifiers)
+        return not asked.isdisjoint(term for words in clause for term in terms_of(words))
+    return bool(asked & set(count.unit))
