@@ -49,7 +49,7 @@ def given(folder: Path, questions: Path | None, cache: Path) -> Corpus:
     if len(asked) < 2:
         named = " or ".join(str(file) for file in files)
         raise NoQuestions(f'No questions in {named}. Give a file with lines of {{"text": "..."}}: --questions FILE.')
-    return Corpus(str(folder), folder, cache / hashlib.sha256(str(folder).encode()).hexdigest()[:12], asked)
+    return Corpus(folder.name, folder, cache / hashlib.sha256(str(folder).encode()).hexdigest()[:12], asked)
 
 
 def _read(path: Path) -> list[Asked]:
@@ -68,7 +68,7 @@ def report(console: Console, corpora: Sequence[Corpus]) -> None:
     measured = {}
     for corpus in corpora:
         with console.status(f"{corpus.name}: taking the articles in"):
-            console.print(_ingested(corpus, take_in(corpus)))
+            console.print(_ingested(corpus, take_in(corpus)), soft_wrap=True)
         with console.status(f"{corpus.name}: asking"):
             measured[corpus.name] = measure(corpus)
     table = Table("", *measured, title="Answers alone, one thread")
