@@ -20,7 +20,7 @@ from bot.answers.compose import findings_of, speakers
 from bot.answers.evidence import Evidence, near_best, rank
 from bot.answers.figures import figures, stated
 from bot.answers.orders import Order
-from bot.answers.participants import part_of_named, participants
+from bot.answers.participants import ToldParts, part_of_named, participants, who_were_there
 from bot.answers.periods import timing
 from bot.answers.question import Question, Wants, plain_text, understand
 from bot.answers.refusal import Weighed, confidence, lacks
@@ -28,6 +28,8 @@ from bot.answers.sought import Search, known_by_title, mended, seek
 from bot.answers.suggestions import candidates
 from bot.answers.wanted import holds
 from bot.facts.cues import tells_of_part
+from bot.lexicon.dates import calendar_words
+from bot.lexicon.folding import fold
 from bot.models import Answer, Finding, Kind, Period, Topic
 from bot.search import Hit, Index, Vocabulary
 from bot.store import Store
@@ -98,8 +100,8 @@ class Answerer:
         question, search = self._sought(typed)
         if not search.words:
             return _not_found(typed, question, wording.NOTHING_ASKED), search
-        if search.missing_names:
-            return _not_found(typed, question, wording.no_mention(search.missing_names)), search
+        if missing := _missing(question, search):
+            return _not_found(typed, question, wording.no_mention(missing)), search
         if question.published:
             told = self._find_published(question.published, question, search)
         else:
@@ -159,8 +161,10 @@ class Answerer:
     def _find(self, question: Question, search: Search, hits: Sequence[Hit]) -> tuple[tuple[Finding, ...], str]:
         """Findings, or what the corpus lacks. Parts in meetings come from whole articles, all else from sentences."""
         asks_parts = question.roles or question.kind is Kind.ATTENDANCE
-        if asks_parts and (found := self._parts(question, search, hits)):
-            return found, ""
+        if asks_parts:
+            told = self._parts(question, search, hits)
+            if told.findings or (told.is_told and question.kind is Kind.YES_NO):
+                return told.findings, "" if told.findings else wording.NOTHING_FOUND
         if question.kind is Kind.ATTENDANCE:
             question = understand(question.text, attendance=False)._replace(order=question.order)
             hits = [hit for hit in hits if any(tells_of_part(sentence.text) for sentence in hit.sentences)]
@@ -169,9 +173,9 @@ class Answerer:
         found = () if reason else _findings(question, search, ranked)
         return in_order(found, question.order) if question.order else found, reason
 
-    def _parts(self, question: Question, search: Search, hits: Sequence[Hit]) -> tuple[Finding, ...]:
+    def _parts(self, question: Question, search: Search, hits: Sequence[Hit]) -> ToldParts:
         if question.kind is Kind.YES_NO:
-            return part_of_named(search, hits, self._store)
+            return part_of_named(question, search, hits, self._store)
         return participants(question, search, hits, self._store)
 
     def _suggest(self, near: Iterable[str]) -> tuple[str, ...]:
@@ -198,6 +202,12 @@ def _findings(question: Question, search: Search, ranked: Sequence[Evidence]) ->
     return findings_of(question, search, ranked)
 
 
+def _missing(question: Question, search: Search) -> tuple[str, ...]:
+    """The names that stand nowhere in the corpus. Of a meeting, the dates of articles tell the month and weekday."""
+    asks_parts = question.roles or question.kind is Kind.ATTENDANCE
+    return tuple(name for name in search.missing_names if not (asks_parts and fold(name) in calendar_words()))
+
+
 def _answered(typed: str, question: Question, search: Search, told: Told) -> Answer:
     is_history = question.order is Order.HISTORY
     shown = told.found[-_MOST_FINDINGS:] if is_history else told.found[:_MOST_FINDINGS]
@@ -205,12 +215,14 @@ def _answered(typed: str, question: Question, search: Search, told: Told) -> Ans
     notes = [told.note] if told.note else []
     if question.order and not any(finding.value for finding in shown):
         notes.append(wording.first_shown(shown[0].citations[0].published, is_newest=question.order is Order.NEWEST))
+    asks_who_came = question.kind is Kind.ATTENDANCE and not question.roles
+    named = who_were_there(shown) if asks_who_came else shown
     return Answer(
         question=typed,
         status="answered",
         kind=question.kind,
         headline=wording.headline(
-            shown, [c.shown for c in search.corrections], [_aside(question, finding) for finding in shown], notes
+            named, [c.shown for c in search.corrections], [_aside(question, finding) for finding in named], notes
         ),
         disagreement=question.kind is Kind.COUNT and differ,
         findings=shown,

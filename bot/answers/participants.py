@@ -1,23 +1,25 @@
 """Answers to "who attended": the parts that people and groups had in the meeting that is asked for."""
 
-from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from bot.answers.citations import cite_sentence
 from bot.answers.question import Question, Wants
 from bot.answers.sought import Search, Sought
 from bot.answers.wordings import finding
-from bot.facts.attendance import Attendance, attendance
+from bot.facts.attendance import Attendance
 from bot.facts.events import Event
+from bot.facts.meetings import day_terms, family_of
 from bot.facts.mentions import MentionKind, mentions
 from bot.lexicon import table
+from bot.lexicon.dates import MONTHS, WEEKDAYS, calendar_words
 from bot.lexicon.folding import fold
-from bot.lexicon.geography import town_terms
+from bot.lexicon.geography import country_names, town_terms
 from bot.models import Article, BlockKind, Citation, Finding, Role
 from bot.search import Hit, Sentence
 from bot.store import Store
-from bot.terms import terms_of
+from bot.terms import term_of, terms_of, words_of
 
 _MOST_ARTICLES = 12
 _MATCHES = 0.75
@@ -28,32 +30,83 @@ _ORDER = (
 )  # fmt: skip
 
 
+class ToldParts(NamedTuple):
+    """What the articles tell: the findings, and whether they tell of the meeting that is asked for at all."""
+
+    findings: tuple[Finding, ...]
+    is_told: bool
+
+
 class _Part(NamedTuple):
-    """A participation with the sentence that tells of it, and how well its event is the one asked for."""
+    """A participation with the sentences that tell of it, and how well its event is the one asked for.
+
+    `is_kind`: whether the event is of the very kind that is asked for.
+    """
 
     who: str
     kind: MentionKind | None
     role: Role
-    citation: Citation
+    citations: tuple[Citation, ...]
     match: float
+    is_kind: bool
 
 
-def participants(question: Question, search: Search, hits: Iterable[Hit], store: Store) -> tuple[Finding, ...]:
+def participants(question: Question, search: Search, hits: Iterable[Hit], store: Store) -> ToldParts:
     """One finding a person or group and role, those who were there first; empty where no such meeting is told of."""
     parts = _all_parts(search.words, hits, store)
-    asked = [part for part in parts if not question.roles or part.role in question.roles]
-    return _findings([part for part in asked if _is_of_type(part, question.wants)])
+    # "Who met Jane Roe?" is not answered with Jane Roe.
+    others = [part for part in parts if not any(_is_named(part, name) for name in _names(question, search))]
+    asked = [part for part in others or parts if not question.roles or part.role in question.roles]
+    return ToldParts(_findings([part for part in asked if _is_of_type(part, question.wants)]), bool(parts))
 
 
-def part_of_named(search: Search, hits: Iterable[Hit], store: Store) -> tuple[Finding, ...]:
+def who_were_there(findings: Sequence[Finding]) -> Sequence[Finding]:
+    """Those of the findings that tell of somebody who took part, or will; all of them where none does."""
+    return [found for found in findings if found.role not in (Role.ABSENT, Role.NOT_INVITED)] or findings
+
+
+def part_of_named(question: Question, search: Search, hits: Sequence[Hit], store: Store) -> ToldParts:
     """The part that somebody had whom the question names: "was Chile at the talks?". Empty where none is told of."""
     found: list[_Part] = []
-    for word in search.words:
-        if word.is_name:
-            others = [other for other in search.words if other is not word]
-            parts = _all_parts(others, hits, store)
-            found += [part for part in parts if word.forms.keys() & set(terms_of(part.who))]
-    return _findings(found)
+    is_told = False
+    for name in _names(question, search):
+        parts = _all_parts([word for word in search.words if word not in name], hits, store)
+        found += [part for part in parts if _is_named(part, name)]
+        is_told = is_told or (bool(parts) and _is_somebody(name))
+    return ToldParts(_findings(found), is_told)
+
+
+def _names(question: Question, search: Search) -> list[list[Sought]]:
+    """The names in the question, each with its words: those that stand side by side are one name."""
+    by_term = {word.term: word for word in search.words if word.is_name}
+    names: list[list[Sought]] = []
+    end = -1
+    for word in words_of(question.text):
+        if named := by_term.get(word.term):
+            if names and end >= 0 and not question.text[end : word.start].strip(" ."):
+                names[-1].append(named)
+            else:
+                names.append([named])
+            end = word.end
+        else:
+            end = -1
+    return names
+
+
+def _is_somebody(name: Sequence[Sought]) -> bool:
+    """Whether a name can be somebody's: not a town's, nor a day's."""
+    return not any({word.term, *word.forms} & town_terms() or fold(word.typed) in calendar_words() for word in name)
+
+
+def _is_named(part: _Part, name: Sequence[Sought]) -> bool:
+    """Whether the part is that of whoever bears the name: by surname, and by given name where both have one."""
+    who = set(terms_of(part.who))
+    if not name[-1].forms.keys() & who:
+        return False
+    given = [word for word in name[:-1] if word.term not in _titles()]
+    full = who - _titles() - name[-1].forms.keys()
+    is_other = part.kind is MentionKind.PERSON and given and full
+    return not is_other or any(word.forms.keys() & full for word in given)
 
 
 def _all_parts(words: Sequence[Sought], hits: Iterable[Hit], store: Store) -> list[_Part]:
@@ -62,51 +115,58 @@ def _all_parts(words: Sequence[Sought], hits: Iterable[Hit], store: Store) -> li
     by_article: dict[str, Hit] = {}
     for hit in hits:
         by_article.setdefault(hit.article, hit)
-    articles = store.articles(list(by_article)[:_MOST_ARTICLES])
-    return [
+    ids = list(by_article)[:_MOST_ARTICLES]
+    articles, facts = store.articles(ids), store.facts(ids)
+    kinds = frozenset(family for word in words if (family := _families().get(word.term)))
+    parts = [
         part
-        for name, hit in by_article.items()
-        if name in articles and not articles[name].withdrawn
-        for part in _parts(articles[name], hit, described)
+        for name in ids
+        if name in articles and name in facts and not articles[name].withdrawn
+        for part in _parts(articles[name], facts[name].attendance, by_article[name], described, kinds)
     ]
+    return [part for part in parts if part.is_kind] or parts
 
 
-@lru_cache(maxsize=256)
-def _told(article: Article) -> tuple[tuple[Sentence, ...], Attendance]:
-    sentences = tuple(
+def _parts(
+    article: Article, told: Attendance, hit: Hit, described: Sequence[Sought], kinds: frozenset[str]
+) -> Iterator[_Part]:
+    sentences = [
         Sentence(start, end, article.text[start:end], ())
         for block in article.blocks
         if block.kind is not BlockKind.HEADING
         for start, end in block.sentences
-    )
-    return sentences, attendance([sentence.text for sentence in sentences], published=article.published)
-
-
-def _parts(article: Article, hit: Hit, described: Sequence[Sought]) -> list[_Part]:
-    sentences, told = _told(article)
+    ]
     towns = frozenset(place for event in told.events for place in event.places) | town_terms()
     title = frozenset(terms_of(article.title))
     matches = [_match(event, described, towns, title) for event in told.events]
-    return [
-        _Part(
-            who=sentences[part.sentence].text[part.start : part.end],
-            kind=part.kind,
-            role=part.role,
-            citation=cite_sentence(hit, sentences[part.sentence], (part.start, part.end)),
-            match=matches[part.event],
-        )
-        for part in told.parts
-        if matches[part.event] >= _MATCHES
-    ]
+    for part in told.parts:
+        if matches[part.event] >= _MATCHES:
+            named = cite_sentence(hit, sentences[part.sentence], (part.start, part.end))
+            tells = cite_sentence(hit, sentences[part.told], (0, 0))
+            yield _Part(
+                who=sentences[part.sentence].text[part.start : part.end],
+                kind=part.kind,
+                role=part.role,
+                citations=(named,) if part.told == part.sentence else (tells, named),
+                match=matches[part.event],
+                is_kind=bool(kinds & {family_of(kind) for kind in told.events[part.event].kinds}),
+            )
 
 
 def _match(event: Event, described: Sequence[Sought], towns: frozenset[str], title: frozenset[str]) -> float:
-    """The share of the description that the event bears out. A town must be the event's own, not just named near it."""
+    """The share of the description that the event bears out. A town must be the event's own, not just named near it.
+
+    So must a weekday or month, where the article tells when the event was.
+    """
     total = borne_out = 0.0
+    when = {*event.days, *(term for day in event.dates for term in day_terms(day))}
     for word in described:
         is_town = bool(word.forms.keys() & towns)
-        terms = {*event.places} if is_town and event.places else {*event.terms} | title
+        is_day = when and word.term in _day_terms()
+        terms = when if is_day else {*event.places} if is_town and event.places else {*event.terms} | title
         match = max((s for form, s in word.forms.items() if form in terms), default=0.0)
+        if is_day and not match:
+            return 0.0
         # What one article calls a hearing another calls a session.
         weight = word.weight * (_OTHER_KIND if word.term in _kind_terms() and not match else 1.0)
         total += weight
@@ -131,12 +191,35 @@ def _findings(parts: Sequence[_Part]) -> tuple[Finding, ...]:
 def _finding(group: list[_Part]) -> Finding:
     """The fullest way in which they are named, with the sentence that says so first."""
     fullest_first = sorted(group, key=lambda part: -len(part.who))
-    return finding(fullest_first[0].who, (part.citation for part in fullest_first), group[0].role)
+    citations = (citation for part in fullest_first for citation in part.citations)
+    return finding(fullest_first[0].who, citations, group[0].role)
 
 
 def _key(part: _Part) -> str:
     """Equal for one person under a full name and a surname; else the words as they stand."""
     return fold(part.who.split()[-1] if part.kind is MentionKind.PERSON else part.who)
+
+
+@cache
+def _families() -> dict[str, str]:
+    """The family of each kind of meeting that a question may name, by its term; without those that fit any event."""
+    kinds = [kind for kind in table("words")["meetings"]["kinds"] if " " not in kind]
+    kinds += [kind for kind in table("words")["meetings"]["remote"] if " " not in kind]
+    return {
+        term: family for kind in kinds if (family := family_of(kind)) not in {"", "talks"} for term in terms_of(kind)
+    }
+
+
+@cache
+def _day_terms() -> frozenset[str]:
+    return frozenset(term_of(word) for word in (*WEEKDAYS, *MONTHS))
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """The terms of titles and roles before a name, countries among them ("U.S. Gen. Jane Roe")."""
+    titles = {title for group in table("titles").values() for title in (*group["titles"], *group["roles"])}
+    return frozenset(term for title in titles for term in terms_of(title)) | frozenset(country_names())
 
 
 @cache
@@ -148,9 +231,12 @@ def _kind_terms() -> frozenset[str]:
 @cache
 def _asking_terms() -> frozenset[str]:
     """Words that ask for attendance, or for a meeting of any kind: they do not tell one meeting from another."""
-    roles = table("words")["participation"]
-    phrases = [phrase for role in roles if role != Role.REMOTE for phrase in roles[role]]
+    words = table("words")
+    tables = ("participation", "participation_denied")
+    phrases = [phrase for name in tables for role in words[name] if role != Role.REMOTE for phrase in words[name][role]]
+    phrases += words["meeting_people"]["met"]
     asking = (
-        "meeting talks gathering event session people country nation state participant attendee person remote invite"
+        "meeting talks gathering event session people country nation state participant attendee person remote invite "
+        "join miss skip boycott chair host moderate lead preside convene decline invitation pull"
     )
     return frozenset(term for phrase in [*phrases, asking] for term in terms_of(phrase))

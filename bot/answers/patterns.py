@@ -10,28 +10,44 @@ def _pattern(*parts: str) -> re.Pattern[str]:
 QUESTION_WORD = _pattern(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b")
 QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]{2,200})[”\"“»]")
 
-_AUXILIARIES = r"(?:(?:all|also|will|is|are|was|were|has|have|had|did|does|do|would|be|been|being|not|n't) )*"
+_AUXILIARIES = (
+    r"(?:(?:(?:did|was|were|is|are|has|have|does|do|will|wo|would)n['’]t|"
+    r"all|also|will|is|are|was|were|has|have|had|did|does|do|would|be|been|being|not|n't) )*"
+)
 _TAKES_PART = (
     r"(?:attend(?:s|ed|ing|ees?)?|tak(?:e|es|ing) part|took part|participat\w+|join(?:s|ed|ing)?|present|"
     r"turn(?:ed)? up|show(?:ed)? up|c[ao]me|connected|invited|uninvited|absent|missing|missed|skip(?:ped)?|"
-    r"boycott(?:ed)?|stay(?:ed)? away|dial(?:led|ed)? in|was there|were there|at the table)"
+    r"boycott(?:ed)?|stay(?:ed)? away|dial(?:led|ed)? in|was there|were there|at the table|pull(?:ed)? out|"
+    r"declined (?:the|an|his|her|their) invitation)"
+)
+_MEETING = (
+    r"(?:meeting|talks|summit|conference|call|session|hearing|gathering|dinner|inquiry|ceremony|forum|congress|debate|"
+    r"festival)"
 )
 _WHO = r"(?:who(?: else)?|which (?:\w+ ){1,3}?|what (?:countries|nations|states|people|companies))"
 WHO_ATTENDED = _pattern(
     rf"^(?:and )?{_WHO}\s*{_AUXILIARIES}{_TAKES_PART}\b",
     r"\b(?:participants|attendees|attendance|guest list)\b",
     r"^who (?:was|were|is|are|will be)(?: not|n['’]t)? (?:at|in) the\b",
+    r"^who (?:(?:also|all|has|had|will|did) )*(?:met|meets?|sat down)\b",
+    rf"^{_WHO}\s*{_AUXILIARIES}there\b",
     r"^(?:list|name|show)(?: me)? (?:the )?(?:people|countries|those|everyone)?\s*"
     r"(?:who |that )?(?:attended|took part)",
 )
 TOOK_PART = _pattern(
     rf"\b{_TAKES_PART}\b",
+    r"\b(?!is |are |was |were )\w+ there\??$",
     r"\b(?:at|in|go(?:ing)? to|went to|part of) the\b.*\b(?:meeting|talks|summit|conference|call|session|hearing)\b",
 )
-WHO_CHAIRED = _pattern(r"^who(?: \w+){0,2} (?:(?:co-)?chair(?:s|ed|ing)?|presid(?:es?|ed|ing)|moderat(?:es?|ed|ing))\b")
+WHO_CHAIRED = _pattern(
+    r"^who(?: \w+){0,2} (?:(?:co-)?chair(?:s|ed|ing)?|presid(?:es?|ed|ing)|moderat(?:es?|ed|ing))\b",
+    rf"^who(?: \w+){{0,2}} (?:hosts|hosted|hosting|will host|leads?|led|opened|convened)\b.*\b{_MEETING}\b",
+)
 ABSENT = _pattern(
-    r"\b(?:absent|missing|missed|skip(?:ped)?|boycott(?:ed)?|stay(?:ed)? away|not (?:there|at))\b",
-    r"\b(?:did|was|were|does|do|has|have)(?: not|n['’]t)\b.*(?:attend|part|participate|present|come|join|there)",
+    r"\b(?:absent|missing|missed|skip(?:ped)?|boycott(?:ed)?|stay(?:ed)? away|not (?:there|at)|pull(?:ed)? out|"
+    r"declined (?:the|an|his|her|their) invitation)\b",
+    r"\b(?:did|was|were|does|do|has|have)(?: not|n['’]t)\b.*(?:attend|part|participate|present|come|join|there|"
+    r"show|turn|appear)",
 )
 REMOTE = _pattern(
     r"\b(?:join\w*|attend\w*|participat\w+|took part|tak\w+ part|connected|present|followed|there)\b"
