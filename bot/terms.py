@@ -17,10 +17,12 @@ from bot.lexicon.geography import first_words, longest_name, places
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}(?![^\W\d_])"  # U.S., a.m.
+    r"|(?:\b[A-Z]\. [A-Z]\.|\b[B-HJ-Z] [B-HJ-Z])(?= [A-Z][a-z])"  # J. D. Vance, J D Vance
     r"|\d+(?:[.,]\d+)*"  # 30,000 and 2.5
     # words, with what follows an apostrophe, and with accents that stand as characters of their own
     r"|[^\W_](?:[^\W_]|[\u0300-\u036f])*(?:['’](?:[^\W_]|[\u0300-\u036f])+)*"
 )
+_DOTS = re.compile(r"[. ]")
 # "organized", "analyzing": the z that the British write as an s. Not that of "size" and "prize".
 _AMERICAN_Z = re.compile(r"(?<=\w{3}i)z(?=(?:e|ed|es|ing|ation|ations|er|ers)$)|(?<=ly)z(?=(?:e|ed|es|ing|er|ers)$)")
 # Stop words that mean something else with these capitals.
@@ -48,7 +50,7 @@ def term_of(word: str) -> str:
     if folded[:1].isdigit():
         return folded.replace(",", "")
     spelt = _AMERICAN_Z.sub("s", _spellings().get(folded, folded))
-    stem: str = _stemmer.stemWord(_irregular().get(spelt, spelt.replace(".", "")))
+    stem: str = _stemmer.stemWord(_irregular().get(spelt, _DOTS.sub("", spelt)))
     return stem
 
 

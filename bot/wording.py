@@ -456,6 +456,11 @@ def headline(
     return said + (f" ({'; '.join(notes)})" if notes else "") + ("" if values else ".")
 
 
+def showing(mended: Sequence[str]) -> str:
+    """What is said behind a refusal of the words that were mended."""
+    return f" (showing {', '.join(mended)})" if mended else ""
+
+
 def sources(finding: Finding) -> str:
     """How many articles a finding rests on, and how many of them are no copies; "" where it is one."""
     count = len({citation.article for citation in finding.citations})

@@ -1,7 +1,6 @@
 """The coordinator: a question in, an Answer out. Reads the index and the store; changes nothing."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -19,12 +18,13 @@ from bot.answers.command import question_in
 from bot.answers.compose import findings_of, speakers
 from bot.answers.evidence import Evidence, near_best, rank
 from bot.answers.figures import figures, stated
+from bot.answers.mending import mend
 from bot.answers.orders import Order
 from bot.answers.participants import ToldParts, part_of_named, participants, who_were_there
 from bot.answers.periods import timing
 from bot.answers.question import Question, Wants, plain_text, understand
 from bot.answers.refusal import Weighed, confidence, lacks
-from bot.answers.sought import Search, known_by_title, mended, seek
+from bot.answers.sought import Search, seek
 from bot.answers.suggestions import candidates
 from bot.answers.wanted import holds
 from bot.facts.cues import tells_of_part
@@ -83,51 +83,43 @@ class Answerer:
         taking part or about articles of certain days. Raises as `ask` does.
         """
         self._index.catch_up()
-        question, search = self._sought(typed)
+        question, search, _ = self._sought(typed)
         asks_parts = question.roles or question.kind is Kind.ATTENDANCE
         if asks_parts or question.published or search.missing_names or not search.words:
             return None
         ranked = rank(question, search, self._hits(question, search))
         return Weighed(ranked[0], confidence(question, search, ranked[0])) if ranked else None
 
-    def _sought(self, typed: str) -> tuple[Question, Search]:
-        question, search = self._timed(typed)
-        if not all(word.frequency for word in search.words):
-            search = known_by_title(search, [hit.title for hit in self._index.search(search.query, _BLOCKS)])
-        return question, search
+    def _sought(self, typed: str) -> tuple[Question, Search, list[str]]:
+        """The question in what was typed, with what it says of time; a topic's own question may say so, too.
 
-    def _answer(self, typed: str) -> tuple[Answer, Search]:
-        question, search = self._sought(typed)
-        if not search.words:
-            return _not_found(typed, question, wording.NOTHING_ASKED), search
-        if missing := _missing(question, search):
-            return _not_found(typed, question, wording.no_mention(missing)), search
-        if question.published:
-            told = self._find_published(question.published, question, search)
-        else:
-            told = Told(*self._find(question, search, self._hits(question, search)))
-        if not told.found:
-            return _not_found(typed, question, told.reason or wording.NOTHING_FOUND), search
-        return _answered(typed, question, search, told), search
-
-    def _timed(self, typed: str) -> tuple[Question, Search]:
-        """The question in what was typed, with what it says of time; a topic's own question may say so, too."""
+        With it the words sought, and how those are spelt that were mended.
+        """
         today = self._today()
         outer = timing(plain_text(typed), today)
         inner = timing(question_in(outer.text, self._topics), today)
-        question, search = self._understand(inner.text)
-        _, published, wish, _ = outer if outer.period else inner
-        return question._replace(published=published, wish=wish, order=outer.order or inner.order), search
-
-    def _understand(self, text: str) -> tuple[Question, Search]:
-        """The question and its words; a mended word may make it another question: "who atended"."""
-        question = understand(text)
+        mended = mend(inner.text, self._index, self._vocabulary)
+        question = understand(mended.text)
         search = seek(question, self._index, self._vocabulary, self._topics)
-        if not search.corrections:
-            return question, search
-        question = understand(mended(text, search.corrections))
-        again = seek(question, self._index, self._vocabulary, self._topics)
-        return question, replace(again, corrections=search.corrections)
+        _, published, wish, _ = outer if outer.period else inner
+        question = question._replace(published=published, wish=wish, order=outer.order or inner.order)
+        return question, search, [correction.shown for correction in mended.corrections]
+
+    def _answer(self, typed: str) -> tuple[Answer, Search]:
+        question, search, shown = self._sought(typed)
+        told = self._tell(question, search)
+        if not told.found:
+            return _not_found(typed, question, told.reason or wording.NOTHING_FOUND, shown), search
+        return _answered(typed, question, told, shown), search
+
+    def _tell(self, question: Question, search: Search) -> Told:
+        if not search.words:
+            return Told((), wording.NOTHING_ASKED)
+        if missing := _missing(question, search):
+            return Told((), wording.no_mention(missing))
+        if question.published:
+            return self._find_published(question.published, question, search)
+        return Told(*self._find(question, search, self._hits(question, search)))
 
     def _find_published(self, period: Period, question: Question, search: Search) -> Told:
         """What articles of those days say, undated ones apart. Where they say nothing, what is told otherwise."""
@@ -208,7 +200,7 @@ def _missing(question: Question, search: Search) -> tuple[str, ...]:
     return tuple(name for name in search.missing_names if not (asks_parts and fold(name) in calendar_words()))
 
 
-def _answered(typed: str, question: Question, search: Search, told: Told) -> Answer:
+def _answered(typed: str, question: Question, told: Told, mended: Sequence[str]) -> Answer:
     is_history = question.order is Order.HISTORY
     shown = told.found[-_MOST_FINDINGS:] if is_history else told.found[:_MOST_FINDINGS]
     differ = differ_on_a_day(shown) if is_history else any(finding.differs for finding in shown)
@@ -221,9 +213,7 @@ def _answered(typed: str, question: Question, search: Search, told: Told) -> Ans
         question=typed,
         status="answered",
         kind=question.kind,
-        headline=wording.headline(
-            named, [c.shown for c in search.corrections], [_aside(question, finding) for finding in named], notes
-        ),
+        headline=wording.headline(named, mended, [_aside(question, finding) for finding in named], notes),
         disagreement=question.kind is Kind.COUNT and differ,
         findings=shown,
     )
@@ -236,5 +226,6 @@ def _aside(question: Question, finding: Finding) -> str:
     return wording.day(finding.citations[0].published) if question.order else ""
 
 
-def _not_found(typed: str, question: Question, reason: str) -> Answer:
-    return Answer(question=typed, status="not_found", kind=question.kind, headline=reason)
+def _not_found(typed: str, question: Question, reason: str, mended: Sequence[str]) -> Answer:
+    headline = reason + wording.showing(mended)
+    return Answer(question=typed, status="not_found", kind=question.kind, headline=headline)

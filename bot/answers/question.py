@@ -5,6 +5,7 @@ import re
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
+from unicodedata import normalize
 
 from bot.answers import patterns
 from bot.answers.orders import Order
@@ -70,10 +71,19 @@ _MARKUP = re.compile(r"<(?:[@#!][^<>|]*)(?:\|([^<>]*))?>|<([^<>|\s]+)(?:\|([^<>]
 _CALL = re.compile(r"(?<!\S)@(?:channel|here|everyone)\b")
 
 
+# Zero-width characters, soft hyphens, marks of direction.
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_APOSTROPHES = str.maketrans(dict.fromkeys("`´ʻʼ‘′", "'"))
+
+
 def plain_text(typed: str) -> str:
-    """What a person typed, without Slack's markup: mentions and links become their labels, entities characters."""
+    """What a person typed, without Slack's markup: mentions and links become their labels, entities characters.
+
+    Full-width letters become plain ones, and what cannot be seen is left out.
+    """
     text = _MARKUP.sub(lambda m: m[1] or m[3] or ("" if m[0][1] in "@#!" else m[2]) or "", typed)
-    text = _CALL.sub("", html.unescape(text))
+    text = _CALL.sub("", html.unescape(text)).translate(_APOSTROPHES)
+    text = _INVISIBLE.sub("", normalize("NFKC", text))
     return re.sub(r"\s+", " ", text).strip()[:MOST_CHARACTERS]
 
 

@@ -1,16 +1,15 @@
 """The words that evidence has to hold: each with its weight, its other forms, and whether the corpus knows it."""
 
 import math
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
 
 from bot.answers.question import Question
 from bot.lexicon import table, word_class, word_list
 from bot.models import Topic
-from bot.search import Correction, Index, Vocabulary
+from bot.search import Index, Vocabulary
 from bot.terms import term_of, terms_of, words_of
 
 _SYNONYM = 0.5
@@ -26,7 +25,8 @@ _ASKING_SHARE = 0.25
 class Sought(NamedTuple):
     """A word of the question. `forms`: terms that stand for it, and how much each counts (1: the word itself).
 
-    `weight`: how telling it is (inverse document frequency). `frequency`: in how many blocks any form stands.
+    `weight`: how telling it is (inverse document frequency). `frequency`: in how many blocks any form stands;
+    1 for one that stands in titles alone.
     `is_name`: a name, as far as the wording shows. `is_asking`: a word that questions are made with, and so no
     hint of what is asked about.
     """
@@ -42,10 +42,9 @@ class Sought(NamedTuple):
 
 @dataclass(frozen=True)
 class Search:
-    """All words sought, in the question's order, and what was mended in them."""
+    """All words sought, in the question's order."""
 
     words: tuple[Sought, ...]
-    corrections: tuple[Correction, ...]
 
     @cached_property
     def total(self) -> float:
@@ -77,47 +76,19 @@ class Search:
 
 
 def seek(question: Question, index: Index, vocabulary: Vocabulary, topics: tuple[Topic, ...]) -> Search:
-    """What to look for on behalf of a question; words that the corpus does not hold are mended where one is near."""
+    """What to look for on behalf of a question, whose typing is mended already."""
     words: dict[str, Sought] = {}
-    corrections: list[Correction] = []
     for word in words_of(question.text):
         if word.term not in question.subject or word.term in words:
             continue
         typed = question.text[word.start : word.end]
-        starts = word.start == 0
-        correction = None if word.term[0] == "@" or index.frequency(word.term) else vocabulary.correct(typed)
-        if correction:
-            corrections.append(correction)
-        term = term_of(correction.shown) if correction else word.term
-        if not term:
-            continue
-        is_name = _is_name(typed, word.term, correction, starts=starts, text=question.text)
-        words[word.term] = _sought(typed, term, index, vocabulary, topics, is_name=is_name)
-    return Search(tuple(words.values()), tuple(corrections))
+        is_name = _is_name(typed, word.term, starts=word.start == 0, text=question.text)
+        words[word.term] = _sought(typed, word.term, index, vocabulary, topics, is_name=is_name)
+    return Search(tuple(words.values()))
 
 
-def known_by_title(search: Search, titles: Iterable[str]) -> Search:
-    """The search with each word that stands only in one of the titles counted as standing in the corpus."""
-    terms = {term for title in titles for term in terms_of(title)}
-    words = (
-        word._replace(frequency=1) if not word.frequency and terms & word.forms.keys() else word
-        for word in search.words
-    )
-    return replace(search, words=tuple(words))
-
-
-def mended(text: str, corrections: Sequence[Correction]) -> str:
-    """The text with each word as the corpus spells it."""
-    shown = dict(corrections)
-    typed = "|".join(map(re.escape, shown))
-    return re.sub(rf"(?<!\w)(?:{typed})(?!\w)", lambda match: shown[match.group()], text)
-
-
-def _is_name(typed: str, term: str, correction: Correction | None, *, starts: bool, text: str) -> bool:
-    if term[0] == "@":
-        return True
-    shown = correction.shown if correction else typed
-    return shown[0].isupper() and not starts and not text.isupper() and not text.istitle()
+def _is_name(typed: str, term: str, *, starts: bool, text: str) -> bool:
+    return term[0] == "@" or (typed[0].isupper() and not starts and not text.isupper() and not text.istitle())
 
 
 def _sought(
@@ -131,7 +102,7 @@ def _sought(
     for alias in _aliases(term, topics):
         forms.setdefault(alias, _SYNONYM)
     forms.pop("", None)
-    frequency = max(index.frequency(form) for form in forms)
+    frequency = max(index.frequency(form) for form in forms) or int(any(map(index.holds, forms)))
     # A word that stands nowhere weighs as one that stands once: more would let it drown those that are there.
     weight = math.log(1 + (index.size() + 0.5) / (max(frequency, 1) + 0.5))
     is_asking = term in _asking_terms() and not is_name

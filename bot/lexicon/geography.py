@@ -29,6 +29,22 @@ def places() -> dict[tuple[str, ...], Place]:
 
 
 @cache
+def one_word_places() -> dict[str, str]:
+    """The folded names of one word, with their terms."""
+    return {name[0]: place.term for name, place in places().items() if len(name) == 1 and len(name[0]) > 3}
+
+
+@cache
+def joined_names() -> dict[str, tuple[str, str]]:
+    """The folded names of several words, typed as one: with the name in capitals, and its term."""
+    return {
+        "".join(name): (" ".join(w if w in word_class("stop") else w.title() for w in name), place.term)
+        for name, place in places().items()
+        if len(name) > 1
+    }
+
+
+@cache
 def longest_name() -> int:
     """The number of words of the longest name."""
     return max(map(len, places()))

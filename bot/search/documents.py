@@ -10,10 +10,11 @@ import tantivy
 
 from bot.facts.record import SENTENCE_FACTS, Facts, SentenceFacts
 from bot.lexicon.folding import fold
+from bot.lexicon.sounding import sound
 from bot.models import Article, Block, BlockKind
 from bot.terms import Word, terms_of, words_of
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """To be raised when a document holds something else than before."""
 UNDATED = 0
 """What stands for the ordinal of an undated article's date."""
@@ -61,6 +62,7 @@ def schema() -> tantivy.Schema:
     builder.add_text_field("terms", tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("context", tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("words", tokenizer_name="whitespace", index_option="basic")
+    builder.add_text_field("sounds", tokenizer_name="whitespace", index_option="basic")
     return builder.build()
 
 
@@ -72,16 +74,23 @@ def documents(article: Article, facts: Facts) -> Iterable[tantivy.Document]:
         text = article.text[block.start : block.end]
         words = words_of(text)
         above = title if block.kind is BlockKind.HEADING else title + terms_of(heading)
+        spelt = spelt_words(text) | (spelt_words(article.title) if ordinal == 0 else set())
         yield tantivy.Document(
             article=article.id,
             published=article.published.toordinal() if article.published else UNDATED,
             block=_stored(article, ordinal, block, heading, words, stated),
             terms=" ".join(word.term for word in words if word.term),
             context=" ".join(above),
-            words=" ".join({fold(text[word.start : word.end]) for word in words}),
+            words=" ".join(map(fold, spelt)),
+            sounds=" ".join({sound(fold(word)).loose for word in spelt if word[0].isupper()}),
         )
         if block.kind is BlockKind.HEADING:
             heading = text
+
+
+def spelt_words(text: str) -> set[str]:
+    """The words of a text as they are spelt there."""
+    return {part for word in words_of(text) for part in text[word.start : word.end].split()}
 
 
 def _stored(

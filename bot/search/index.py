@@ -9,7 +9,7 @@ missing, does not fit or tantivy cannot open the folder, the index is made anew 
 import json
 import shutil
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Self
@@ -139,15 +139,40 @@ class Index:
         count: int = self._index.searcher().num_docs
         return count
 
+    def holds(self, term: str) -> bool:
+        """Whether the term stands in any block, heading or title."""
+        return self._count("terms", term) > 0 or self._count("context", term) > 0
+
     def has_word(self, word: str) -> bool:
-        """Whether the word stands in the corpus as it is typed, but for case and accents."""
+        """Whether the word stands in the corpus, titles included, as it is typed, but for case and accents."""
         return self._count("words", fold(word)) > 0
 
-    def blocks_with_word_like(self, word: str, distance: int, limit: int) -> list[Hit]:
-        """Blocks that hold a word within that many edits (1 or 2) of the folded word."""
-        query = tantivy.Query.fuzzy_term_query(self._index.schema, "words", fold(word), distance=distance)
+    def rough_frequency(self, word: str) -> int:
+        """In about how many blocks the folded word stands; blocks replaced of late may be counted too."""
+        count: int = self._index.searcher().doc_freq("words", word)
+        return count
+
+    def words_with(self, prefix: str) -> list[tuple[str, int]]:
+        """Every folded word that begins so, with how many blocks hold it; words deleted of late are among them."""
+        return self._index.searcher().terms_with_prefix("words", prefix)
+
+    def blocks_with_words(self, words: Iterable[str], limit: int) -> list[Hit]:
+        """Some of the blocks that hold all of these words."""
+        return self._some([("words", fold(word)) for word in words], [], limit)
+
+    def blocks_with_sound(self, key: str, without: str, limit: int) -> list[Hit]:
+        """Some of the blocks with a name that sounds like the key (loosely), but for those with that word."""
+        return self._some([("sounds", key)], [("words", fold(without))], limit)
+
+    def _some(self, must: list[tuple[str, str]], never: list[tuple[str, str]], limit: int) -> list[Hit]:
+        clauses = [
+            (occur, tantivy.Query.term_query(self._index.schema, field, term, "basic"))
+            for occur, terms in ((tantivy.Occur.Must, must), (tantivy.Occur.MustNot, never))
+            for field, term in terms
+        ]
         searcher = self._index.searcher()
-        return [read_hit(searcher.doc(at), score) for score, at in searcher.search(query, limit, count=False).hits]
+        found = searcher.search(tantivy.Query.boolean_query(clauses), limit, count=False).hits
+        return [read_hit(searcher.doc(address), score) for score, address in found]
 
     def _count(self, field: str, term: str) -> int:
         """tantivy's own number counts what was deleted, too; counting one by one takes time where there are many."""
@@ -194,7 +219,7 @@ def _fits(state: State, store: Store) -> bool:
 def _open_files(folder: Path) -> tantivy.Index:
     """Raises ValueError where a file is missing."""
     index = _with_tokenizer(tantivy.Index.open(str(folder)))
-    for field in ("terms", "context", "words"):
+    for field in ("terms", "context", "words", "sounds"):
         index.searcher().search(tantivy.Query.term_query(index.schema, field, "", "freq"), 1)
     return index
 
