@@ -12,10 +12,12 @@ from bot.answers.wordings import finding
 from bot.facts.agents import agent, joined
 from bot.facts.descriptions import description
 from bot.facts.mentions import MentionKind, mentions
-from bot.facts.speakers import says, speaker
+from bot.facts.record import Said
+from bot.facts.speakers import says
 from bot.facts.times import resolved, times
 from bot.lexicon.geography import is_country_name
 from bot.models import Citation, Finding, Kind, Period, Span
+from bot.search import Hit, Sentence
 from bot.terms import words_of
 
 _LOCATES = re.compile(r"\b(?:in|at|near|outside|to|from|around)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -56,15 +58,20 @@ def speakers(question: Question, ranked: Sequence[Evidence]) -> tuple[Finding, .
     """Who said what the question quotes: one finding a speaker, with the quotation and where its speaker is named."""
     found: dict[str, list[Citation]] = {}
     for evidence in ranked:
-        texts = [sentence.text for sentence in evidence.hit.sentences]
-        if not all(says(texts[evidence.number], phrase) for phrase in question.phrases):
+        if not all(says(evidence.sentence.text, phrase) for phrase in question.phrases):
             continue
-        who = speaker(texts, evidence.number)
-        value = texts[who.sentence][slice(*who.span)] if who else ""
-        named_in = [evidence.hit.sentences[who.sentence]] if who and who.sentence != evidence.number else []
-        for sentence in [evidence.sentence, *named_in]:
-            found.setdefault(value, []).append(cite_sentence(evidence.hit, sentence))
+        said = evidence.sentence.facts.said
+        named_in = _where_named(said, evidence, ranked) if said and said.speaker else []
+        for hit, sentence in [(evidence.hit, evidence.sentence), *named_in]:
+            found.setdefault(said.speaker if said else "", []).append(cite_sentence(hit, sentence))
     return tuple(finding(value or None, citations) for value, citations in found.items())
+
+
+def _where_named(said: Said, evidence: Evidence, ranked: Sequence[Evidence]) -> list[tuple[Hit, Sentence]]:
+    """The other sentence that names the speaker, where it is among what was found."""
+    hits = [evidence.hit, *(other.hit for other in ranked if other.hit.article == evidence.hit.article)]
+    held = ((hit, s) for hit in hits for s in hit.sentences if s.start <= said.start < s.end and s != evidence.sentence)
+    return list(held)[:1]
 
 
 def _value(question: Question, search: Search, evidence: Evidence) -> str | None:

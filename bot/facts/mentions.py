@@ -1,13 +1,15 @@
 """Mentions of people, countries, places and organisations, told apart by their words, titles and surroundings."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.facts.headings import is_heading, without_plain_words
 from bot.facts.kinds import Mention, MentionKind
 from bot.facts.names import segments
 from bot.facts.naming import classify
+from bot.lexicon.folding import fold
 
-__all__ = ["Mention", "MentionKind", "mentions", "people"]
+__all__ = ["Mention", "MentionKind", "mentions", "mentions_in_article", "people"]
 
 
 @lru_cache(maxsize=2048)
@@ -25,3 +27,14 @@ def mentions(text: str, surnames: frozenset[str] = frozenset()) -> tuple[Mention
 def people(text: str) -> list[Mention]:
     """The people named in a text."""
     return [mention for mention in mentions(text) if mention.kind is MentionKind.PERSON]
+
+
+def mentions_in_article(sentences: Sequence[str]) -> list[tuple[Mention, ...]]:
+    """The names in each sentence of an article, where a surname alone means whom the article names in full."""
+    first = [mentions(text) for text in sentences]
+    full = (m.name for named in first for m in named if m.kind is MentionKind.PERSON and " " in m.name)
+    surnames = frozenset(fold(name.split()[-1]) for name in full)
+    return [
+        mentions(text, surnames) if any(fold(m.name) in surnames for m in named) else named
+        for text, named in zip(sentences, first, strict=True)
+    ]
