@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from bot.facts.cues import BY, STRONGEST, Cue, Frame, cues, is_weak, needs_subject
@@ -11,7 +12,7 @@ from bot.facts.frames import of_meetings
 from bot.facts.groups import people_words
 from bot.facts.meetings import meeting_nouns, remote_means
 from bot.facts.mentions import MentionKind, people
-from bot.facts.parties import PRONOUN, Clause, Party, is_oblique, listed, names_within, parties, subject
+from bot.facts.parties import PRONOUN, Clause, Party, is_oblique, listed, names_within, subject
 from bot.lexicon.folding import fold
 from bot.models import Role
 
@@ -99,8 +100,8 @@ def attendance(sentences: Sequence[str], *, published: date | None = None) -> At
     surnames = _surnames(told)
     events = Events(told, published, surnames)
     found: list[Participation] = []
-    known = frozenset().union(*map(names_within, told)) if told else frozenset()
-    read = [parties(text, surnames, known) for text in told]
+    known = cache(lambda: frozenset(name for text in told for name in names_within(text)))
+    read = [Clause(text, surnames, known) for text in told]
     for number, clause in enumerate(read):
         by_clause = [(end, events.read(clause.text[start:end], number)) for start, end in clauses(clause.text)]
         if clause.text.rstrip("”\"' ").endswith("?") or _CREDIT.search(clause.text):

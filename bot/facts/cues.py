@@ -1,6 +1,7 @@
 """The words that say how somebody took part in a meeting: "attended", "dialled in", "is not slated to participate"."""
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
@@ -45,6 +46,9 @@ _BREAK = re.compile(
     r"[,;:.?!()“”\"–—]|\b(?:who|that|which|because|when|while|but|said|says|before|after|since|until|if|than|against|"
     r"about|as|following|from|amid|ahead|on to|up to)\b|\band\s(?!the\b|a\b|[A-Z])",
 )
+_NEEDS_BE = frozenset(["in", "at", "there", "present"])  # the most frequent words that say a part behind "was" alone
+_BE_NEAR = 30
+_FIRST_WORD = re.compile(r"(?<![\w’'-])[^\W_]+")
 _AT_ONCE = 8
 _OF_IT = ("chair", "attend", "boycott", "skip", "presid", "host", "moderat", "miss")
 # Those whose object the meeting itself has to be: not "led in the polls during the game".
@@ -233,12 +237,14 @@ def tells_of_part(text: str) -> bool:
 
 def cues(text: str) -> list[Cue]:
     """The cues of a text, in order. Those that leave open whether anybody takes part ("may attend") are none."""
-    return [cue for match in _cue_words().finditer(text) if (cue := _cue(text, match))]
+    return [cue for match in _candidates(text) if (cue := _cue(text, match))]
 
 
 def _cue(text: str, match: re.Match[str]) -> Cue | None:
     phrase = re.sub(r"\s+", " ", match.group().lower())
     before = text[max(0, match.start() - _CHAIN_ENDS) : match.start()]
+    if phrase in _NEEDS_BE and not _BE.search(before[-_BE_NEAR:]):
+        return None
     chain = _CHAIN.search(before)
     aux = chain.group() if chain else ""
     start = match.start() - len(aux)
@@ -429,11 +435,24 @@ def _readings() -> dict[str, list[_Reading]]:
     return found
 
 
+def _candidates(text: str) -> Iterator[re.Match[str]]:
+    """The phrases of the table that stand in the text, the longest at each place, without overlap."""
+    end = 0
+    for word in _FIRST_WORD.finditer(text):
+        phrases = _by_first_word().get(word.group().lower())
+        if phrases and word.start() >= end and (match := phrases.match(text, word.start())):
+            end = match.end()
+            yield match
+
+
 @cache
-def _cue_words() -> re.Pattern[str]:
-    phrases = sorted({*_readings(), *_INVITES}, key=len, reverse=True)
-    options = "|".join(re.escape(phrase).replace(r"\ ", r"\s") for phrase in phrases)
-    return re.compile(rf"(?<![\w’'-])(?:{options})(?![\w-])", re.IGNORECASE)
+def _by_first_word() -> dict[str, re.Pattern[str]]:
+    """A pattern for the phrases that begin with each word: far fewer are tried than of one pattern for all."""
+    found: dict[str, list[str]] = {}
+    for phrase in sorted({*_readings(), *_INVITES}, key=len, reverse=True):
+        if first := _FIRST_WORD.match(phrase):
+            found.setdefault(first.group(), []).append(re.escape(phrase).replace(r"\ ", r"\s"))
+    return {first: re.compile(rf"(?:{'|'.join(phrases)})(?![\w-])", re.IGNORECASE) for first, phrases in found.items()}
 
 
 @cache

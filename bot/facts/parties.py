@@ -1,8 +1,8 @@
 """Who can take part in a meeting, and where they stand to a verb: its subject before it, a list behind it."""
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -88,22 +88,27 @@ class Party(NamedTuple):
     is_many: bool = False
 
 
-class Clause(NamedTuple):
-    """A text and the parties named in it, in order."""
+class Clause:
+    """A text and the parties named in it, in order; they are looked for when first asked for.
 
-    text: str
-    parties: Sequence[Party]
+    `surnames` (folded) are known to be people's; `known` gives the names seen within other sentences.
+    """
+
+    def __init__(self, text: str, surnames: frozenset[str], known: Callable[[], frozenset[str]]) -> None:
+        self.text = text
+        self._surnames = surnames
+        self._known = known
+
+    @cached_property
+    def parties(self) -> Sequence[Party]:
+        return _parties(self.text, self._surnames, self._known)
 
     def ending_at(self, at: int) -> int:
         """The number of the party that ends there; -1 for none."""
         return next((n for n, party in enumerate(self.parties) if party.end == at), -1)
 
-    def starting_at(self, at: int) -> int:
-        return next((n for n, party in enumerate(self.parties) if party.start == at), -1)
 
-
-def parties(text: str, surnames: frozenset[str], known: frozenset[str] = frozenset()) -> Clause:
-    """The people, countries, organisations and groups named in a text. `known`: names seen within other sentences."""
+def _parties(text: str, surnames: frozenset[str], known: Callable[[], frozenset[str]]) -> list[Party]:
     named = mentions(text, surnames)
     found = [Party(*span, None, is_many=True) for span in groups(text, named)]
     persons = [Party(m.start, m.end, m.kind) for m in named if m.kind is MentionKind.PERSON]
@@ -119,7 +124,7 @@ def parties(text: str, surnames: frozenset[str], known: frozenset[str] = frozens
     for party in sorted(found, key=lambda p: (p.start, -p.end)):
         if not kept or party.start >= kept[-1].end:
             kept.append(party)
-    return Clause(text, kept)
+    return kept
 
 
 def names_within(text: str) -> set[str]:
@@ -127,7 +132,7 @@ def names_within(text: str) -> set[str]:
     return {mention.name for mention in mentions(text) if text[: mention.start].strip(" “\"'‘")}
 
 
-def _can_act(text: str, mention: Mention, known: frozenset[str]) -> bool:
+def _can_act(text: str, mention: Mention, known: Callable[[], frozenset[str]]) -> bool:
     """Not a place, a meeting, a bare title, nor a sentence's first word that has its capital only from there."""
     after = text[mention.end :]
     match mention.kind:
@@ -143,7 +148,7 @@ def _can_act(text: str, mention: Mention, known: frozenset[str]) -> bool:
     if after[:1] in {"-", "’", "'"} or meeting_nouns().search(mention.name) or words[-1] in role_nouns():
         return False
     opens = not text[: mention.start].strip(" “\"'‘")
-    if opens and len(words) == 1 and mention.name not in known and not mention.name.isupper():
+    if opens and len(words) == 1 and mention.name not in known() and not mention.name.isupper():
         return not mention.name.endswith("s") and words[0] not in _common_words()
     return not any(word in calendar_words() for word in words)
 
