@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence, Set
 from functools import lru_cache
 
 from bot.answers.sought import Search
+from bot.facts.date_terms import terms_of_day
 from bot.search import Hit
 from bot.terms import terms_of
 
@@ -52,7 +53,7 @@ class Matcher:
         scopes = [
             (_IN_HEADING, self.strengths(_terms(hit.heading))),
             (_IN_BLOCK, self._blocks[hit.article, hit.ordinal]),
-            (_IN_TITLE, self.strengths(_terms(hit.title))),
+            (_IN_TITLE, self.strengths(_terms(hit.title) | set(terms_of_day(hit.published) if hit.published else ()))),
             (_IN_ARTICLE, self._articles[hit.article]),
             *((_IN_NEIGHBOUR, neighbour) for neighbour in neighbours if neighbour),
         ]

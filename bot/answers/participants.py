@@ -1,6 +1,7 @@
 """Answers to "who attended": the parts that people and groups had in the meeting that is asked for."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from bot.answers.question import Question, Wants
 from bot.answers.sought import Search, Sought
 from bot.answers.wordings import finding
 from bot.facts.attendance import Attendance
+from bot.facts.date_terms import terms_of_day
 from bot.facts.events import Event
 from bot.facts.meetings import day_terms, family_of
 from bot.facts.mentions import MentionKind, mentions
@@ -160,11 +162,15 @@ def _match(event: Event, described: Sequence[Sought], towns: frozenset[str], tit
     """
     total = borne_out = 0.0
     when = {*event.days, *(term for day in event.dates for term in day_terms(day))}
+    when |= {term for day in event.dates for term in terms_of_day(date.fromisoformat(day))}
     for word in described:
         is_town = bool(word.forms.keys() & towns)
-        is_day = when and word.term in _day_terms()
+        is_date = word.term.startswith("#")
+        is_day = bool(event.dates if is_date else when and word.term in _day_terms())
         terms = when if is_day else {*event.places} if is_town and event.places else {*event.terms} | title
         match = max((s for form, s in word.forms.items() if form in terms), default=0.0)
+        if is_date and not is_day and terms.issuperset(terms_of(word.typed)):  # "on 4 March" in an undated article
+            match = 1.0
         if is_day and not match:
             return 0.0
         # What one article calls a hearing another calls a session.

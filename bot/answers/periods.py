@@ -3,7 +3,7 @@
 The rule, by wording alone:
 
 - "As of", "since", "until", "up to", "by", "before", "after" and "between ... and ..." with a day, week or month, and
-  "articles of", "published in", "reported on" with any date, speak of publication: only articles of that period count.
+  "articles of", "what was reported on" with any date, speak of publication: only articles of that period count.
   A year alone does so after "as of", "since" and publication words only ("who was president until 2020" asks of 2020).
 - A bare "on 4 September", "in March", "in 2024", "last year" is when the thing happened: it stays in the question.
 - A bare "today", "yesterday", "this week", "last month" is a wish: articles of those days are looked at first, and
@@ -20,6 +20,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from bot.answers.orders import Order, order_of, tidy, without
+from bot.facts.date_terms import asked_terms
 from bot.facts.days import days_meant
 from bot.facts.tenses import Tense
 from bot.lexicon import word_class
@@ -38,6 +39,19 @@ class Timing(NamedTuple):
     period: Period | None = None
     wish: str = ""
     order: Order | None = None
+
+
+class NamedDay(NamedTuple):
+    """Where a question names a day or a month, and the terms that it may be told by, each with how much it counts."""
+
+    start: int
+    end: int
+    forms: dict[str, float]
+
+    @property
+    def term(self) -> str:
+        """The term that tells it most surely."""
+        return next(iter(self.forms))
 
 
 _MONTH_NAME = rf"(?:{MONTH}|{DAYS_MONTH})(?!\w)"
@@ -72,9 +86,13 @@ _BETWEEN = _pattern(
     rf"[,;]?\s?\b(?:between|from)\s(?P<first>{_DATE}|{DAY})\s(?:and|to|until|till|through)\s(?P<last>{_DATE}){_ENDS}"
 )
 _PUBLISHED = _pattern(
-    r"(?P<kept>\b(?:articles?|reports?|stories|story|news|coverage|press|reporting|papers?)"
-    r"(?:\s(?:that\s)?(?:were\s|was\s)?(?:published|printed|written|posted|released))?|\b(?:published|printed|reported))"
+    r"(?P<kept>\b(?:articles?|reports|stories|news|coverage|press|reporting)"
+    r"(?:\s(?:that\s)?(?:were\s|was\s)?(?:published|printed|written|posted|released))?)"
     rf"\s(?:(?:of|from|on|in|during|for|dated|over)\s)?(?P<date>{_DATE}|today|{_YEAR}){_ENDS}"
+)
+_REPORTED = _pattern(
+    r"(?P<kept>\bwhat\s(?:was|were|is|has\sbeen|had\sbeen)\s(?:published|printed|written|reported))"
+    rf"\s(?:(?:on|in|during)\s)(?P<date>{_DATE}|{_YEAR}){_ENDS}"
 )
 _NEWS_OF = _pattern(
     r"\b(?P<date>today|yesterday|(?:this|last)\s(?:week|month))['’]s\s"
@@ -84,6 +102,10 @@ _WISH = _pattern(
     r"[,;]?\s?\b(?P<date>today|yesterday|last\snight|(?:last|this)\s(?:week|weekend|month)|"
     r"(?:(?:in|over|during|within)\s)?the\s(?:past|last)\s(?:\w{1,6}\s)?(?:days?|weeks?|months?))"
     r"(?!['’]s|\w|\s(?:of|before|after)\b)"
+)
+_NAMED = _pattern(
+    rf"\b(?P<date>\d{{4}}-\d\d-\d\d|{_DAY_OF_MONTH})(?!\w)"
+    rf"|\b(?:in|during)\s(?P<month>{_MONTH_NAME}(?:,?\s(?:of\s)?\d{{4}}\b)?)(?!\w)"
 )
 _LEADING = re.compile(r"^(?:in|over|during|within)\s")
 _COMMAND = re.compile(r"/[\w-]+")
@@ -111,6 +133,14 @@ def timing(question: str, today: date) -> Timing:
     return Timing(f"{text} news" if order and _COMMAND.fullmatch(text) else text, period, wish, order)
 
 
+def named_days(text: str) -> Iterator[NamedDay]:
+    """The days and months that a question names."""
+    for match in _NAMED.finditer(text):
+        group = "date" if match["date"] else "month"
+        if forms := asked_terms(match[group]):
+            yield NamedDay(*match.span(group), forms)
+
+
 def _publication(text: str, today: date) -> tuple[str, Period | None]:
     """The period of publication, and the text without it; None where the wording sets none."""
     since: list[date] = []
@@ -131,7 +161,7 @@ def _limits(text: str, today: date) -> Iterator[tuple[re.Match[str], Period]]:
     """Each wording that limits publication, with its limit. None overlaps another."""
     taken: list[tuple[int, int]] = []
     ahead = bool(_AHEAD.search(text))
-    for pattern in (_BETWEEN, _AS_OF, _PUBLISHED, _NEWS_OF, _SINCE, _ONWARDS, _AFTER, _UNTIL, _BEFORE):
+    for pattern in (_BETWEEN, _AS_OF, _PUBLISHED, _REPORTED, _NEWS_OF, _SINCE, _ONWARDS, _AFTER, _UNTIL, _BEFORE):
         if ahead and pattern in (_BETWEEN, _AFTER, _UNTIL, _BEFORE):
             continue
         for match in pattern.finditer(text):
@@ -144,7 +174,7 @@ def _limits(text: str, today: date) -> Iterator[tuple[re.Match[str], Period]]:
 
 def _is_content(pattern: re.Pattern[str], text: str, match: re.Match[str]) -> bool:
     """Whether the date only names something ("since the 2 May attack") or a record ("the highest since May")."""
-    if pattern in (_AS_OF, _PUBLISHED, _NEWS_OF):
+    if pattern in (_AS_OF, _PUBLISHED, _REPORTED, _NEWS_OF):
         return False
     follows = _FOLLOWING.match(text, match.end())
     if follows and follows[1].lower() not in word_class("stop") | {"according"}:

@@ -1,12 +1,14 @@
 """The words that evidence has to hold: each with its weight, its other forms, and whether the corpus knows it."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
 
+from bot.answers.periods import NamedDay, named_days
 from bot.answers.question import Question
+from bot.facts.date_terms import is_day
 from bot.lexicon import table, word_class, word_list
 from bot.models import Topic
 from bot.search import Index, Vocabulary
@@ -57,8 +59,8 @@ class Search:
 
     @property
     def missing_names(self) -> tuple[str, ...]:
-        """Names that stand nowhere in the corpus, as typed."""
-        return tuple(word.typed for word in self.words if word.is_name and not word.frequency)
+        """Names and days that stand nowhere in the corpus, as typed."""
+        return tuple(word.typed for word in self.words if (word.is_name or is_day(word.term)) and not word.frequency)
 
     @cached_property
     def forms(self) -> frozenset[str]:
@@ -78,7 +80,11 @@ class Search:
 def seek(question: Question, index: Index, vocabulary: Vocabulary, topics: tuple[Topic, ...]) -> Search:
     """What to look for on behalf of a question, whose typing is mended already."""
     words: dict[str, Sought] = {}
+    days = list(named_days(question.text))
     for word in words_of(question.text):
+        if day := next((day for day in days if day.start <= word.start < day.end), None):
+            words[day.term] = _sought_day(question.text[day.start : day.end], day, index)
+            continue
         if word.term not in question.subject or word.term in words:
             continue
         typed = question.text[word.start : word.end]
@@ -102,12 +108,23 @@ def _sought(
     for alias in _aliases(term, topics):
         forms.setdefault(alias, _SYNONYM)
     forms.pop("", None)
-    frequency = max(index.frequency(form) for form in forms) or int(any(map(index.holds, forms)))
-    # A word that stands nowhere weighs as one that stands once: more would let it drown those that are there.
-    weight = math.log(1 + (index.size() + 0.5) / (max(frequency, 1) + 0.5))
+    frequency, weight = _weighed(forms, index)
     is_asking = term in _asking_terms() and not is_name
     share = 1.0 if is_name else _ASKING_SHARE if is_asking else _shares().get(term, 1.0)
     return Sought(typed, term, forms, weight * share, frequency, is_name, is_asking)
+
+
+def _sought_day(typed: str, day: NamedDay, index: Index) -> Sought:
+    """A day or month that the question names, sought however an article writes it."""
+    frequency, weight = _weighed(day.forms, index)
+    return Sought(typed, day.term, day.forms, weight, frequency, is_name=False, is_asking=False)
+
+
+def _weighed(forms: Collection[str], index: Index) -> tuple[int, float]:
+    """In how many blocks any of the forms stands at most, and how telling that makes the word."""
+    frequency = max(index.frequency(form) for form in forms) or int(any(map(index.holds, forms)))
+    # A word that stands nowhere weighs as one that stands once: more would let it drown those that are there.
+    return frequency, math.log(1 + (index.size() + 0.5) / (max(frequency, 1) + 0.5))
 
 
 def _aliases(term: str, topics: tuple[Topic, ...]) -> list[str]:

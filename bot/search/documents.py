@@ -1,20 +1,21 @@
 """One block of an article as a document of the index, with all that an answer quotes of it, and back."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 import tantivy
 
+from bot.facts.date_terms import date_terms, terms_of_day
 from bot.facts.record import SENTENCE_FACTS, Facts, SentenceFacts
 from bot.lexicon.folding import fold
 from bot.lexicon.sounding import sound
 from bot.models import Article, Block, BlockKind
 from bot.terms import Word, terms_of, words_of
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """To be raised when a document holds something else than before."""
 UNDATED = 0
 """What stands for the ordinal of an undated article's date."""
@@ -24,7 +25,8 @@ _NOTHING = "[[],[],[]]"
 
 
 class Sentence(NamedTuple):
-    """A sentence: its span in the article's text, its words and their terms ("" for a stop word), in order.
+    """A sentence: its span in the article's text, its words and their terms ("" for a stop word), in order; then the
+    terms of the days that it names.
 
     `stated`: what it states, as kept.
     """
@@ -73,14 +75,16 @@ def documents(article: Article, facts: Facts) -> Iterable[tantivy.Document]:
     for ordinal, block in enumerate(article.blocks):
         text = article.text[block.start : block.end]
         words = words_of(text)
+        here = [_of_sentence(next(stated), article.published) for _ in block.sentences]
+        dates = [term for _, terms in here for term in terms]
         above = title if block.kind is BlockKind.HEADING else title + terms_of(heading)
         spelt = spelt_words(text) | (spelt_words(article.title) if ordinal == 0 else set())
         yield tantivy.Document(
             article=article.id,
             published=article.published.toordinal() if article.published else UNDATED,
-            block=_stored(article, ordinal, block, heading, words, stated),
-            terms=" ".join(word.term for word in words if word.term),
-            context=" ".join(above),
+            block=_stored(article, ordinal, block, heading, words, here),
+            terms=" ".join([*(word.term for word in words if word.term), *dates]),
+            context=" ".join([*above, *(terms_of_day(article.published) if article.published else ())]),
             words=" ".join(map(fold, spelt)),
             sounds=" ".join({sound(fold(word)).loose for word in spelt if word[0].isupper()}),
         )
@@ -93,8 +97,19 @@ def spelt_words(text: str) -> set[str]:
     return {part for word in words_of(text) for part in text[word.start : word.end].split()}
 
 
+def _of_sentence(stated: SentenceFacts, published: date | None) -> tuple[str, tuple[str, ...]]:
+    """What a sentence states, as kept, and the terms of the days that it names."""
+    dates = {term: None for time in stated.times for term in date_terms(time, published)}
+    return SENTENCE_FACTS.dump_json(stated).decode(), tuple(dates)
+
+
 def _stored(
-    article: Article, ordinal: int, block: Block, heading: str, words: Sequence[Word], stated: Iterator[SentenceFacts]
+    article: Article,
+    ordinal: int,
+    block: Block,
+    heading: str,
+    words: Sequence[Word],
+    stated: Sequence[tuple[str, tuple[str, ...]]],
 ) -> bytes:
     """What a Hit needs, as JSON: offsets once, the text once, the terms of each sentence in one string, and what it
     states in another, which is read only where it is asked for."""
@@ -102,10 +117,10 @@ def _stored(
         (
             start,
             end,
-            " ".join(w.term or "-" for w in words if start <= block.start + w.start < end),
-            SENTENCE_FACTS.dump_json(next(stated)).decode(),
+            " ".join([*(w.term or "-" for w in words if start <= block.start + w.start < end), *dates]),
+            facts,
         )
-        for start, end in block.sentences
+        for (start, end), (facts, dates) in zip(block.sentences, stated, strict=True)
     ]
     published = article.published.isoformat() if article.published else None
     text = article.text[block.start : block.end]

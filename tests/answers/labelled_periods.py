@@ -64,7 +64,16 @@ LABELLED = (
     ("who spoke of the pier today?", "who spoke of the pier?", "2025-09-10..2025-09-11", "today", ""),
     ("who resigned last month?", "who resigned?", "2025-08-01..2025-09-01", "last month", ""),
     ("who resigned in the past three weeks?", "who resigned?", "2025-08-20..2025-09-11", "the past three weeks", ""),
+    (
+        "what was reported last week?",
+        "what was reported?",
+        "2025-09-01..2025-09-08",
+        "last week",
+        "",
+    ),
     # content: nothing is taken out
+    ("what did a study published in March find?", None, "", "", ""),
+    ("what did the report of 4 March find?", None, "", "", ""),
     ("who attended the Oslo talks on 4 September?", None, "", "", ""),
     ("what happened at the pier in September?", None, "", "", ""),
     ("who won the regatta in 2024?", None, "", "", ""),

@@ -210,3 +210,50 @@ def test_the_same_weekday_of_two_weeks_is_two_days(open_newsroom: Open) -> None:
     assert sorted(sorted(articles) for _, articles in told(answer)) == [["a"], ["b", "c"]]
     assert "3 March 2025" in answer.headline
     assert "10 March 2025" in answer.headline
+
+
+MEETINGS = {
+    "first.md": article(
+        "Pier talks", "2025-03-08", "The talks in Kvam on Tuesday were chaired by Ove Dal. Minister Liv Moe attended."
+    ),
+    "second.md": article(
+        "More pier talks", "2025-04-12", "Talks in Kvam on Thursday were chaired by Per Eik. Mayor Una Holt attended."
+    ),
+    "old.md": article("Old talks", None, "The crane of Kvam was sold on 2 June. The crane of Sund was sold on Friday."),
+    "day.md": article("Crane", "2025-05-05", "The crane of Larvik was sold to a museum."),
+}
+
+
+@pytest.fixture(scope="module")
+def meetings(open_newsroom: Open) -> Newsroom:
+    return open_newsroom(MEETINGS, "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "article"),
+    [
+        ("Who chaired the talks in Kvam on 4 March?", "first"),
+        ("who chaired the talks in kvam on march 4th 2025?", "first"),
+        ("Who chaired the talks in Kvam on 2025-04-10?", "second"),
+        ("What was sold in Kvam on June 2?", "old"),
+        ("What was sold to a museum on 5 May?", "day"),
+    ],
+)
+def test_a_day_is_found_however_the_article_writes_it(meetings: Newsroom, typed: str, article: str) -> None:
+    answer = meetings.ask(typed)
+    assert answer.findings
+    assert {citation.article for citation in answer.findings[0].citations} == {article}
+
+
+@pytest.mark.parametrize(
+    "typed", ["Who chaired the talks in Kvam on 5 March?", "What was sold in Sund on 13 June 2025?"]
+)
+def test_a_day_of_which_no_article_tells_is_said_to_be_missing(meetings: Newsroom, typed: str) -> None:
+    answer = meetings.ask(typed)
+    assert answer.status == "not_found"
+    assert answer.headline in ("No article here mentions “5 March”.", "No article here mentions “13 June 2025”.")
+
+
+def test_a_month_is_the_month_of_its_days(meetings: Newsroom) -> None:
+    answer = meetings.ask("Who chaired the talks in Kvam in April 2025?")
+    assert [citation.article for citation in answer.findings[0].citations] == ["second"]
