@@ -34,6 +34,10 @@ _RESULT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _FURTHER = re.compile(r"\s(?:more|others?|additional|extra|further)\b(?!\sthan)", re.IGNORECASE)
+_POUND = ("pound",)
+_WEIGHS = re.compile(r"\b(?:weigh\w*|los[et]|losing|gain\w*|lift\w*|shed)\b", re.IGNORECASE)
+_WEIGHED = 40
+"""Characters before "120 pounds" in which a word tells that they are a weight."""
 _RATE = re.compile(r"(?:\s(?:an?|per|each|every)\s|-an?-|/)(\w{1,20})\b", re.IGNORECASE)
 
 
@@ -179,6 +183,8 @@ def _count(text: str, first: Number, last: Number) -> Count:
     if trailing := _TRAILING_HEDGE.match(text, end):
         hedge = _TRAILING.get(trailing[1].split()[-1].lower(), "at_most")
         unit, end = (unit, trailing.end()) if unit or last.measure else _unit(text, trailing.end())
+    if unit[-1:] == _POUND and (text.startswith(" of ", end) or _WEIGHS.search(text, max(0, start - _WEIGHED), start)):
+        unit = (*unit[:-1], "lb")
     currency = last.currency or first.currency
     unit = tuple(terms_of(currency)) if currency else unit
     low = first.low * last.scale if first.low * last.scale <= last.low else first.low  # "10 to 12 million"

@@ -38,7 +38,7 @@ _BARRED = re.compile(
     | (?:\b[Nn]os?\.|\b[Nn]umbers?|\#)\s?\d+
     | \b(?i:article|section|chapter|page|phase|version|paragraph|clause|resolution|flight|route|room|highway|channel|
        platform|pier|gate|episode|volume|apartment|flat|suite|box|line|bus|tram|interstate|stage|level|tier|category|
-       grade|figure|table|appendix|item|point|proposition|amendment|title|lot|case|docket|id|form|rule|schedule)
+       grade|type|figure|table|appendix|item|point|proposition|amendment|title|lot|case|docket|id|form|rule|schedule)
       \s(?:\d+(?:\.\d+)*|one|two|three|four|five|six)\b(?!\s?(?:percent|per\scent|%))
     | \b(?i:day|week|round|group|type|year|season|part|step|lap|lane|act|verse|game|set|under|over)
       \s(?:\d+|one|two|three|four|five|six)(?=\s?[.,;:)!?]|\sof\b|\s(?:begins?|began|starts?|started)\b)
@@ -72,6 +72,7 @@ _PREPOSITION = re.compile(
     r"\b(?:in|at|on|near|from|off|since|by|for|across|around|of|to|with|between)\s$", re.IGNORECASE
 )
 _COUNTABLE = re.compile(r"\s(?:[a-z][\w’'-]{0,30}\s){0,2}(?:[a-z][\w’'-]{0,30}s|people|men|women|children)\b")
+_JOINED_ON = re.compile(r"[a-z]-$")
 _STARTS = re.compile(r"(?:^|[.!?:•\n]\s*|[“\"‘(\[–—-]\s*)$")
 
 
@@ -108,12 +109,12 @@ def _is_pronoun(text: str, number: Number, before: str, after: str) -> bool:
         return True
     if behind and behind[1] in _words("before_one") and not re.search(r"\bnot $", before.lower()):
         return True
-    return ahead[1] in _words("after_one")
+    return ahead[1] in _words("after_one") or ahead[1] in word_class("ends_noun_phrase")
 
 
 def _is_name_in_words(text: str, number: Number, before: str) -> bool:
     """Whether a numeral in words is part of a name, "the Six Nations", or of another word, "two-way"."""
-    if text[number.start].isupper() and not _STARTS.search(before):
+    if _JOINED_ON.search(before) or (text[number.start].isupper() and not _STARTS.search(before)):
         return True
     hyphened = re.match(r"-([a-z]+)", text[number.end : number.end + _LOOK_AHEAD])
     return bool(hyphened) and hyphened[1] in _words("after_hyphen")  # type: ignore[index]

@@ -70,7 +70,7 @@ def _number() -> re.Pattern[str]:
         rf"hundreds)\sof\b|\b(?:a few|several|a couple of|many)\s(?:dozen|{scales})\b)"
         rf"|(?P<ratio>\b(?:{units})\s(?:in|out of)\s(?:every\s)?(?:{units}|twenty|a hundred)\b"
         r"(?!\s(?:years?|months?|weeks?|days?|hours?|minutes?|games?|matches)\b))"
-        rf"|(?P<fraction>\b(?:(?:an?|{units})[\s-](?:{parts})s?|half)(?=\s(?:of(?!\sa\s[mb]illion)|the|its|their|all)\b|-)"
+        rf"|(?P<fraction>\b(?:(?:an?|{units})[\s-](?:{parts})s?|half(?!-))(?=\s(?:of(?!\sa\s[mb]illion)|the|its|their|all)\b|-)"
         rf"|\b(?:two|three|four)[\s-](?:{parts})s\b)"
         r"|(?P<money>(?:US|A|C|NZ|HK)?[$€£¥₹]\s?)?"
         r"(?:(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"

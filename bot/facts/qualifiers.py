@@ -59,7 +59,7 @@ def aspect(text: str, start: int, *, is_size: bool) -> str:
     if _FROM.search(clause):
         return "former" if _moved().search(clause) else ""
     changed = _by().search(clause)
-    return "change" if changed and (is_size or changed.group().endswith("by ")) else ""
+    return "change" if changed and (is_size or changed.group().endswith(("by ", "of "))) else ""
 
 
 def is_moved(text: str, start: int) -> bool:
@@ -80,7 +80,7 @@ def _by() -> re.Pattern[str]:
     verbs = "|".join(table("figures")["changes"]["verbs"].split())
     movers = "|".join(table("figures")["changes"]["movers"].split())
     return re.compile(
-        rf"\b(?:{verbs})(?:\s(?:by|another|a\sfurther|an?))?\s$|\b(?:{verbs}|{movers})\s(?:[\w’'-]{{1,20}}\s){{0,4}}by\s$",
+        rf"\b(?:{verbs})(?:\s(?:by|of|another|a\sfurther|an?))?\s$|\b(?:{verbs}|{movers})\s(?:[\w’'-]{{1,20}}\s){{0,4}}by\s$",
         re.IGNORECASE,
     )
 
