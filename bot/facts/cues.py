@@ -7,36 +7,10 @@ from functools import cache
 from typing import NamedTuple
 
 from bot.facts.meetings import meeting_nouns, remote_means
+from bot.facts.moods import CHAIN, CHAIN_ENDS, DENIES, OPEN, in_mood
 from bot.lexicon import table
 from bot.models import Role
 
-_CHAIN = re.compile(
-    r"(?:(?:(?<![\w’'-])(?:will|would|shall|should|could|can|cannot|may|might|must|is|are|was|were|be|been|being|has|have|"
-    r"had|do|does|did|to|not|never|nor|also|due|set|expected|scheduled|slated|likely|unlikely|planning|planned|plans?|"
-    r"intends?|intended|going|agreed|promised|refused|refuses|declined|declines|unable|able|failed|chose|chosen|opted|"
-    r"invited|asked|urged|wants?|wanted|hopes?|hoped|hoping|ready|willing|keen|forced|free|yet|still|both|all|personally|"
-    r"once|only|even|either|again|now|reportedly|jointly|formally|briefly|actually|later|just|in|person|like|tried|"
-    r"trying|considering|offered|threatened|threatening|vowed|allowed|supposed|meant|about|ever|each|required|obliged|encouraged|permitted|eligible|"
-    r"(?:was|is|are|were|has|have|had|did|does|do|wo|would|could|ca|should)n['’]t)|(?<=\w)n['’]t)\s{1,2}){1,10}$",
-    re.IGNORECASE,
-)
-_CHAIN_ENDS = 110
-_DENIES = re.compile(r"\b(?:not|never|nor|cannot)\b|n['’]t\b", re.IGNORECASE)
-_REFUSES = re.compile(
-    r"\b(?:refused|refuses|declined|declines|unable|failed)\b|\b(?:opted|chose|chosen) not\b", re.IGNORECASE
-)
-_OPEN = re.compile(
-    r"\b(?:could|can|may|might|must|should|wants?|wanted|hopes?|hoped|hoping|urged|ready|willing|keen|able|free|tried|"
-    r"trying|considering|offered|threatened|threatening|allowed|supposed|unlikely|yet to|like to|would have|about|"
-    r"required|obliged|encouraged|permitted|eligible)\b",
-    re.IGNORECASE,
-)
-_AHEAD = re.compile(
-    r"\b(?:will|would|shall|due|set|expected|scheduled|slated|likely|planning|planned|plans?|intends?|intended|going|"
-    r"agreed|promised|vowed|(?:is|are|was|were) to|meant)\b|won['’]t",
-    re.IGNORECASE,
-)
-_ASKED = re.compile(r"\b(?:invited|asked)\b", re.IGNORECASE)
 _IS_INVITED = re.compile(
     r"\b(?:is|are|was|were|be|been|being)\b(?!.*\b(?:did|has|have|had)\b)|\b(?:is|are|was|were)n['’]t\b|\bbeen\b",
     re.IGNORECASE,
@@ -242,10 +216,10 @@ def cues(text: str) -> list[Cue]:
 
 def _cue(text: str, match: re.Match[str]) -> Cue | None:
     phrase = re.sub(r"\s+", " ", match.group().lower())
-    before = text[max(0, match.start() - _CHAIN_ENDS) : match.start()]
+    before = text[max(0, match.start() - CHAIN_ENDS) : match.start()]
     if phrase in _NEEDS_BE and not _BE.search(before[-_BE_NEAR:]):
         return None
-    chain = _CHAIN.search(before)
+    chain = CHAIN.search(before)
     aux = chain.group() if chain else ""
     start = match.start() - len(aux)
     if phrase in _INVITES:
@@ -269,14 +243,14 @@ def _cue(text: str, match: re.Match[str]) -> Cue | None:
             continue
         if reading.needs_means and not _with_means(text, match.end()):
             continue
-        if reading.needs_denial and (not _DENIES.search(aux) or re.match(r"\sto\b", text[match.end() :])):
+        if reading.needs_denial and (not DENIES.search(aux) or re.match(r"\sto\b", text[match.end() :])):
             continue
         role = reading.role
         if role is None or not _fits(text, match, phrase, aux, named=is_named or by):
             continue
         if role is Role.EXPECTED and not _AT_PLACE.match(text, match.end()):
             continue
-        mood = _in_mood(role, aux)
+        mood = in_mood(role, aux)
         if mood is not None:
             return Cue(start, match.end(), mood, Frame.BY if by else Frame.SUBJECT, phrase, max(named, match.end()))
     return None
@@ -314,9 +288,9 @@ def _meeting_of(text: str, match: re.Match[str], phrase: str, aux: str, start: i
         return None
     if not is_alone and phrase not in people["met"]:
         return None
-    if not _fits(text, match, phrase, aux, named=True) or _DENIES.search(aux):
+    if not _fits(text, match, phrase, aux, named=True) or DENIES.search(aux):
         return None
-    mood = _in_mood(Role.ATTENDED, aux)
+    mood = in_mood(Role.ATTENDED, aux)
     return (
         Cue(start, match.end(), mood, Frame.SUBJECT if is_alone else Frame.SIDES, phrase, match.end(), is_alone)
         if mood
@@ -326,9 +300,9 @@ def _meeting_of(text: str, match: re.Match[str], phrase: str, aux: str, start: i
 
 def _invitation(text: str, match: re.Match[str], aux: str, start: int) -> Cue | None:
     """Who was invited: the subject of "was invited", the object of "invited"."""
-    if _OPEN.search(aux) or _GUESTS.match(text, match.end()):
+    if OPEN.search(aux) or _GUESTS.match(text, match.end()):
         return None
-    role = Role.NOT_INVITED if _DENIES.search(aux) else Role.INVITED
+    role = Role.NOT_INVITED if DENIES.search(aux) else Role.INVITED
     at = max(meeting_behind(text, match.end(), "invited"), match.end())
     is_participle = match.group().lower() == "invited"
     if is_participle and (_IS_INVITED.search(aux) or _NO_OBJECT.match(text, match.end())):
@@ -381,26 +355,6 @@ def is_weak(cue: "Cue") -> bool:
 def needs_subject(cue: "Cue") -> bool:
     """Whether the cue is a bare infinitive, which has a subject of its own only directly before it."""
     return cue.phrase.split()[0] in _BASES
-
-
-def _in_mood(role: Role, aux: str) -> Role | None:
-    """The role as the auxiliaries have it; None where they leave it open."""
-    denied = bool(_DENIES.search(aux))
-    if _ASKED.search(aux) and role is not Role.INVITED:
-        return Role.NOT_INVITED if denied else Role.INVITED
-    if role in (Role.ABSENT, Role.NOT_INVITED):
-        if _AHEAD.search(aux) and not denied:
-            return role
-        return None if denied or _OPEN.search(aux) else role
-    if _REFUSES.search(aux):
-        return None if denied else Role.ABSENT
-    if _OPEN.search(aux) and not (denied and re.search(r"\b(?:could|can|able)\b|cannot", aux, re.IGNORECASE)):
-        return None
-    if denied:
-        return Role.NOT_INVITED if role is Role.INVITED else Role.ABSENT
-    if _AHEAD.search(aux) and role in (Role.ATTENDED, Role.REMOTE):
-        return Role.EXPECTED
-    return role
 
 
 class _Reading(NamedTuple):
