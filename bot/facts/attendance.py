@@ -6,13 +6,14 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from bot.facts.cues import BY, STRONGEST, Cue, Frame, cues, is_weak, needs_subject
+from bot.facts.cues import BY, Cue, Frame, cues, is_weak, needs_subject
 from bot.facts.events import Event, Events, clauses
 from bot.facts.frames import of_meetings
 from bot.facts.groups import people_words
 from bot.facts.meetings import meeting_nouns, remote_means
 from bot.facts.mentions import MentionKind, people
 from bot.facts.parties import PRONOUN, Clause, Party, is_oblique, listed, names_within, subject
+from bot.facts.phrases import STRONGEST
 from bot.lexicon.folding import fold
 from bot.models import Role
 

@@ -1,13 +1,13 @@
 """The words that say how somebody took part in a meeting: "attended", "dialled in", "is not slated to participate"."""
 
 import re
-from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
 from bot.facts.meetings import meeting_nouns, remote_means
 from bot.facts.moods import CHAIN, CHAIN_ENDS, DENIES, OPEN, in_mood
+from bot.facts.phrases import INVITES, candidates, readings
 from bot.lexicon import table
 from bot.models import Role
 
@@ -22,7 +22,6 @@ _BREAK = re.compile(
 )
 _NEEDS_BE = frozenset(["in", "at", "there", "present"])  # the most frequent words that say a part behind "was" alone
 _BE_NEAR = 30
-_FIRST_WORD = re.compile(r"(?<![\w’'-])[^\W_]+")
 _AT_ONCE = 8
 _OF_IT = ("chair", "attend", "boycott", "skip", "presid", "host", "moderat", "miss")
 # Those whose object the meeting itself has to be: not "led in the polls during the game".
@@ -148,10 +147,6 @@ _NO_OBJECT = re.compile(
     r"[a-z]+ly)\b)",
     re.IGNORECASE,
 )
-STRONGEST = (
-    Role.NOT_INVITED, Role.ABSENT, Role.REMOTE, Role.CHAIRED, Role.INVITED, Role.EXPECTED, Role.ATTENDED,
-)  # fmt: skip
-_INVITES = frozenset(["invited", "invite", "invites", "inviting"])
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b|\b(?:is|are|was|were)n['’]t\b", re.IGNORECASE)
 _BE_LAST = re.compile(r"\b(?:do|does|did)\b", re.IGNORECASE)
 BY = re.compile(
@@ -211,7 +206,7 @@ def tells_of_part(text: str) -> bool:
 
 def cues(text: str) -> list[Cue]:
     """The cues of a text, in order. Those that leave open whether anybody takes part ("may attend") are none."""
-    return [cue for match in _candidates(text) if (cue := _cue(text, match))]
+    return [cue for match in candidates(text) if (cue := _cue(text, match))]
 
 
 def _cue(text: str, match: re.Match[str]) -> Cue | None:
@@ -222,10 +217,10 @@ def _cue(text: str, match: re.Match[str]) -> Cue | None:
     chain = CHAIN.search(before)
     aux = chain.group() if chain else ""
     start = match.start() - len(aux)
-    if phrase in _INVITES:
+    if phrase in INVITES:
         return _invitation(text, match, aux, start)
-    readings = _readings()[phrase]
-    if any(reading.role is None for reading in readings):
+    read = readings()[phrase]
+    if any(reading.role is None for reading in read):
         return _meeting_of(text, match, phrase, aux, start)
     named = meeting_behind(text, match.end(), phrase)
     is_named = named >= 0
@@ -236,7 +231,7 @@ def _cue(text: str, match: re.Match[str]) -> Cue | None:
         and _is_by(text, match.end(), phrase)
         and not (aux and _BE_LAST.search(aux) and not is_named and phrase != "represented")
     )
-    for reading in readings:
+    for reading in read:
         if reading.needs_be and not _BE.search(aux):
             continue
         if reading.needs_meeting and not is_named and not by:
@@ -355,58 +350,6 @@ def is_weak(cue: "Cue") -> bool:
 def needs_subject(cue: "Cue") -> bool:
     """Whether the cue is a bare infinitive, which has a subject of its own only directly before it."""
     return cue.phrase.split()[0] in _BASES
-
-
-class _Reading(NamedTuple):
-    """What a phrase may say: the role, None for "met"; and what else has to be there."""
-
-    role: Role | None
-    needs_be: bool
-    needs_meeting: bool
-    needs_denial: bool
-    needs_means: bool = False
-
-
-@cache
-def _readings() -> dict[str, list[_Reading]]:
-    words = table("words")
-    found: dict[str, list[_Reading]] = {}
-    for name in ("participation_in", "participation", "participation_with_means", "participation_denied"):
-        for role in STRONGEST:
-            for phrase in words[name].get(role.value, ()):
-                reading = _Reading(
-                    role,
-                    needs_be=phrase.startswith("be "),
-                    needs_meeting=name == "participation_in",
-                    needs_denial=name == "participation_denied",
-                    needs_means=name == "participation_with_means",
-                )
-                found.setdefault(phrase.removeprefix("be ").lower(), []).append(reading)
-    for phrase in [*words["meeting_people"]["met"], *words["meeting_people"]["gathered"]]:
-        found.setdefault(phrase.lower(), []).append(
-            _Reading(None, needs_be=False, needs_meeting=False, needs_denial=False)
-        )
-    return found
-
-
-def _candidates(text: str) -> Iterator[re.Match[str]]:
-    """The phrases of the table that stand in the text, the longest at each place, without overlap."""
-    end = 0
-    for word in _FIRST_WORD.finditer(text):
-        phrases = _by_first_word().get(word.group().lower())
-        if phrases and word.start() >= end and (match := phrases.match(text, word.start())):
-            end = match.end()
-            yield match
-
-
-@cache
-def _by_first_word() -> dict[str, re.Pattern[str]]:
-    """A pattern for the phrases that begin with each word: far fewer are tried than of one pattern for all."""
-    found: dict[str, list[str]] = {}
-    for phrase in sorted({*_readings(), *_INVITES}, key=len, reverse=True):
-        if first := _FIRST_WORD.match(phrase):
-            found.setdefault(first.group(), []).append(re.escape(phrase).replace(r"\ ", r"\s"))
-    return {first: re.compile(rf"(?:{'|'.join(phrases)})(?![\w-])", re.IGNORECASE) for first, phrases in found.items()}
 
 
 @cache

@@ -1,0 +1,67 @@
+"""The phrases that say a part in a meeting, as the table of words has them, and where they stand in a text."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from bot.lexicon import table
+from bot.models import Role
+
+INVITES = frozenset(["invited", "invite", "invites", "inviting"])
+_FIRST_WORD = re.compile(r"(?<![\w’'-])[^\W_]+")
+STRONGEST = (
+    Role.NOT_INVITED, Role.ABSENT, Role.REMOTE, Role.CHAIRED, Role.INVITED, Role.EXPECTED, Role.ATTENDED,
+)  # fmt: skip
+
+
+class Reading(NamedTuple):
+    """What a phrase may say: the role, None for "met"; and what else has to be there."""
+
+    role: Role | None
+    needs_be: bool
+    needs_meeting: bool
+    needs_denial: bool
+    needs_means: bool = False
+
+
+@cache
+def readings() -> dict[str, list[Reading]]:
+    words = table("words")
+    found: dict[str, list[Reading]] = {}
+    for name in ("participation_in", "participation", "participation_with_means", "participation_denied"):
+        for role in STRONGEST:
+            for phrase in words[name].get(role.value, ()):
+                reading = Reading(
+                    role,
+                    needs_be=phrase.startswith("be "),
+                    needs_meeting=name == "participation_in",
+                    needs_denial=name == "participation_denied",
+                    needs_means=name == "participation_with_means",
+                )
+                found.setdefault(phrase.removeprefix("be ").lower(), []).append(reading)
+    for phrase in [*words["meeting_people"]["met"], *words["meeting_people"]["gathered"]]:
+        found.setdefault(phrase.lower(), []).append(
+            Reading(None, needs_be=False, needs_meeting=False, needs_denial=False)
+        )
+    return found
+
+
+def candidates(text: str) -> Iterator[re.Match[str]]:
+    """The phrases of the table that stand in the text, the longest at each place, without overlap."""
+    end = 0
+    for word in _FIRST_WORD.finditer(text):
+        phrases = _by_first_word().get(word.group().lower())
+        if phrases and word.start() >= end and (match := phrases.match(text, word.start())):
+            end = match.end()
+            yield match
+
+
+@cache
+def _by_first_word() -> dict[str, re.Pattern[str]]:
+    """A pattern for the phrases that begin with each word: far fewer are tried than of one pattern for all."""
+    found: dict[str, list[str]] = {}
+    for phrase in sorted({*readings(), *INVITES}, key=len, reverse=True):
+        if first := _FIRST_WORD.match(phrase):
+            found.setdefault(first.group(), []).append(re.escape(phrase).replace(r"\ ", r"\s"))
+    return {first: re.compile(rf"(?:{'|'.join(phrases)})(?![\w-])", re.IGNORECASE) for first, phrases in found.items()}
