@@ -74,6 +74,12 @@ def terms_of(text: str) -> list[str]:
     return [word.term for word in words_of(text) if word.term]
 
 
+@lru_cache(maxsize=16384)
+def term_set(text: str) -> frozenset[str]:
+    """The terms of a name, a title or a heading, which are met again and again."""
+    return frozenset(terms_of(text))
+
+
 def _place(tokens: list[tuple[int, int, str]], at: int) -> tuple[int, str]:
     """How many tokens from `at` name a country or place, and its term; (0, "") where they name none."""
     folded = tuple(fold(token) for _, _, token in tokens[at : at + longest_name()])

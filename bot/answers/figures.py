@@ -14,7 +14,7 @@ from bot.answers.wordings import finding
 from bot.facts.counts import Count, counts
 from bot.lexicon import table
 from bot.models import Finding
-from bot.terms import terms_of
+from bot.terms import term_set, terms_of
 
 _SUPPORTED = 0.55
 """The share of the best figure's support from which the words around another figure tell the same."""
@@ -116,7 +116,7 @@ def _bearing(count: Count, evidence: Evidence, question: Question, search: Searc
         (1.0, clause),
         (_IN_SENTENCE, set(evidence.sentence.terms)),
         (_BEFORE, set(sentences[evidence.number - 1].terms) if evidence.number else set()),
-        (_ABOVE, {*terms_of(evidence.hit.heading), *terms_of(evidence.hit.title)}),
+        (_ABOVE, term_set(evidence.hit.heading) | term_set(evidence.hit.title)),
     )
     total = sum(word.weight for word in things) or 1.0
     found = sum(word.weight * max(share * _strength(word, terms) for share, terms in scopes) for word in things)

@@ -1,12 +1,13 @@
 """How far the words sought stand in a sentence, and in what surrounds it."""
 
 from collections.abc import Collection, Iterable, Sequence, Set
+from datetime import date
 from functools import lru_cache
 
 from bot.answers.sought import Search
 from bot.facts.date_terms import terms_of_day
 from bot.search import Hit
-from bot.terms import terms_of
+from bot.terms import term_set
 
 # What a match counts where it stands beside the sentence instead of in it.
 _IN_BLOCK = 0.6
@@ -32,10 +33,11 @@ class Matcher:
         for number, word in enumerate(search.words):
             for form, strength in word.forms.items():
                 self._forms.setdefault(form, []).append((number, strength))
+        self._around: dict[tuple[str, int], Strengths] = {}
         self._blocks: dict[tuple[str, int], Strengths] = {}
         self._articles: dict[str, Strengths] = {}
         for hit in hits:
-            block = self.strengths({term for sentence in hit.sentences for term in sentence.terms})
+            block = self.strengths(frozenset().union(*(sentence.terms for sentence in hit.sentences)))
             self._blocks[hit.article, hit.ordinal] = block
             self._articles[hit.article] = _best([self._articles.get(hit.article, block), block])
 
@@ -44,16 +46,23 @@ class Matcher:
         found = [0.0] * len(self._search.words)
         for form in self._forms.keys() & terms:
             for number, strength in self._forms[form]:
-                found[number] = max(found[number], strength)
+                if strength > found[number]:
+                    found[number] = strength
         return found
 
     def around(self, hit: Hit) -> Strengths:
         """The match of each word sought around a block, less the farther away it stands."""
+        at = (hit.article, hit.ordinal)
+        if at not in self._around:
+            self._around[at] = self._match_around(hit)
+        return self._around[at]
+
+    def _match_around(self, hit: Hit) -> Strengths:
         neighbours = [self._blocks.get((hit.article, hit.ordinal + step)) for step in (-2, -1, 1)]
         scopes = [
-            (_IN_HEADING, self.strengths(_terms(hit.heading))),
+            (_IN_HEADING, self.strengths(term_set(hit.heading))),
             (_IN_BLOCK, self._blocks[hit.article, hit.ordinal]),
-            (_IN_TITLE, self.strengths(_terms(hit.title) | set(terms_of_day(hit.published) if hit.published else ()))),
+            (_IN_TITLE, self.strengths(_title_terms(hit.title, hit.published))),
             (_IN_ARTICLE, self._articles[hit.article]),
             *((_IN_NEIGHBOUR, neighbour) for neighbour in neighbours if neighbour),
         ]
@@ -65,7 +74,7 @@ class Matcher:
 
     def heading_asks(self, hit: Hit) -> float:
         """How far the heading above is the question itself: then what stands under it is the answer."""
-        covered = self._search.share(self.strengths(_terms(hit.heading))) if hit.heading else 0.0
+        covered = self._search.share(self.strengths(term_set(hit.heading))) if hit.heading else 0.0
         return covered if covered > _ASKS else 0.0
 
 
@@ -74,6 +83,5 @@ def _best(strengths: Collection[Strengths]) -> Strengths:
 
 
 @lru_cache(maxsize=4096)
-def _terms(text: str) -> frozenset[str]:
-    """The terms of a title or heading, which many blocks share."""
-    return frozenset(terms_of(text))
+def _title_terms(title: str, published: date | None) -> frozenset[str]:
+    return term_set(title).union(terms_of_day(published) if published else ())

@@ -7,7 +7,7 @@ from bot.facts.mentions import MentionKind
 from bot.facts.speakers import is_statement
 from bot.models import Kind
 from bot.search import Sentence
-from bot.terms import terms_of
+from bot.terms import term_set, terms_of
 
 _A_SUM = 1e5
 """From what a bare number may be a sum of money."""
@@ -46,7 +46,7 @@ def is_wanted(wants: Wants, kind: MentionKind) -> bool:
 
 def is_new(name: str, search: Search) -> bool:
     """Whether a name says something that the question does not name already."""
-    return not search.forms.issuperset(terms_of(name))
+    return not search.forms.issuperset(term_set(name))
 
 
 def answers(count: Count, sentence: Sentence, question: Question, search: Search) -> bool:

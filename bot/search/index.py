@@ -12,7 +12,7 @@ import threading
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import tantivy
 
@@ -180,7 +180,8 @@ class Index:
         count: int = searcher.doc_freq(field, term)
         if 0 < count <= _COUNTED_ONE_BY_ONE:
             query = tantivy.Query.term_query(self._index.schema, field, term, "basic")
-            count = len(searcher.search(query, _COUNTED_ONE_BY_ONE, count=False).hits)
+            found: Any = searcher.search(query, 1, count=True)  # tantivy's stubs do not know of `count`
+            count = found.count
         return count
 
     def _read_changes(self, writer: tantivy.IndexWriter) -> int:
