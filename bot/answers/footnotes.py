@@ -6,6 +6,7 @@ rules of CommonMark and of GitHub's and Pandoc's extensions.
 
 import re
 from collections.abc import Mapping
+from urllib.parse import quote
 
 from bot import wording
 from bot.answers.receipts import Check, Receipt
@@ -15,6 +16,8 @@ from bot.models import Citation, Finding
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&^$@]|--+|(?<=www)\.|:(?=//)", re.IGNORECASE)
 """What has power anywhere in a line. A run of hyphens would become a dash; `www.` and `://` would become links."""
+_IN_ADDRESSES = ":/?#@!$&'()*+,;=%~"
+"""What an address may hold as it is. Brackets in one could make a footnote, though it stands between < and >."""
 _OPENING = re.compile(r"^(?:(?=[-+=:%(])|\w{1,9}(?=[.)](?:\s|$)))")
 """What has power where a line begins: up to the mark of a list, a definition, an underline or a document's title."""
 
@@ -67,7 +70,7 @@ def _footnote(check: Check, number: int) -> str:
         [
             f"*{escaped(cited.title or cited.article)}*",
             wording.day(cited.published),
-            *([f"<{cited.url}>"] if web_host(cited.url) else []),
+            *([f"<{quote(cited.url, safe=_IN_ADDRESSES)}>"] if cited.url and web_host(cited.url) else []),
             wording.place(escaped(cited.article), start, end),
         ]
     )
