@@ -396,6 +396,24 @@ def what_about(name: str) -> str:
     return f"What about {name}?"
 
 
+def who_attended(kind: str, place: str) -> str:
+    """`kind`: the word for the meeting. Either may be "" where the articles do not tell it, but not both."""
+    return f"Who attended {f'the {kind}' if kind else ''}{' in ' if kind and place else ''}{place}?"
+
+
+def how_many(unit: str, after: str) -> str:
+    """`after`: what says which of them; it stands behind the unit in the article."""
+    return f"How many {unit} {after}?" if after else f"How many {unit}?"
+
+
+def what_said(speaker: str) -> str:
+    return f"What did {speaker} say?"
+
+
+def who_is(name: str) -> str:
+    return f"Who is {name}?"
+
+
 def _days(period: Period) -> str:
     """ "on 4 September 2025", "since ...", "until ...", "between ... and ..."."""
     since, until = period

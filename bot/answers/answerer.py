@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
+from itertools import chain, islice
 from typing import NamedTuple
 
 from bot import wording
@@ -39,6 +40,7 @@ _CLOSE = 5
 _TYPED = (Wants.NUMBER, Wants.TIME, Wants.COUNTRY, Wants.NAME)
 _MOST_FINDINGS = 10
 _MOST_SUGGESTIONS = 3
+_MOST_TRIES = 8
 
 
 class Told(NamedTuple):
@@ -68,13 +70,13 @@ class Answerer:
         Raises UnknownTopic for a slash command that no topic defines, DatabaseDown.
         """
         self._index.catch_up()
-        answer, search = self._answer(typed)
+        answer, question, search = self._answer(typed)
         if answer.status == "answered":
             return answer
         timed = timing(plain_text(typed), self._today())
         at_any_time = [timed.text] if timed.period else []
-        near = [*at_any_time, *candidates(search, self._topics)]
-        return answer.model_copy(update={"suggestions": self._suggest(near)})
+        near = chain(at_any_time, candidates(question, search, self._index, self._store, self._topics))
+        return answer.model_copy(update={"suggestions": self._suggest(islice(near, _MOST_TRIES))})
 
     def weigh(self, typed: str) -> Weighed | None:
         """The best evidence on what was typed, and how sure the bot is of it: whether it is shown hangs on that.
@@ -105,12 +107,13 @@ class Answerer:
         question = question._replace(published=published, wish=wish, order=outer.order or inner.order)
         return question, search, [correction.shown for correction in mended.corrections]
 
-    def _answer(self, typed: str) -> tuple[Answer, Search]:
+    def _answer(self, typed: str) -> tuple[Answer, Question, Search]:
         question, search, shown = self._sought(typed)
         told = self._tell(question, search)
         if not told.found:
-            return _not_found(typed, question, told.reason or wording.NOTHING_FOUND, shown), search
-        return _answered(typed, question, told, shown), search
+            reason = told.reason or wording.NOTHING_FOUND
+            return _not_found(typed, question, reason, shown), question, search
+        return _answered(typed, question, told, shown), question, search
 
     def _tell(self, question: Question, search: Search) -> Told:
         if not search.words:
@@ -172,11 +175,8 @@ class Answerer:
 
     def _suggest(self, near: Iterable[str]) -> tuple[str, ...]:
         """Questions near the one asked that do have an answer."""
-        answering: list[str] = []
-        for candidate in near:
-            if len(answering) < _MOST_SUGGESTIONS and self._answer(candidate)[0].status == "answered":
-                answering.append(candidate)
-        return tuple(answering)
+        answering = (asked for asked in near if self._answer(asked)[0].status == "answered")
+        return tuple(islice(answering, _MOST_SUGGESTIONS))
 
 
 def _findings(question: Question, search: Search, ranked: Sequence[Evidence]) -> tuple[Finding, ...]:
