@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.answers.citations import cite, cite_sentence
-from bot.answers.evidence import Evidence, near_best
+from bot.answers.evidence import TO_READ, Evidence, near_best
 from bot.answers.question import Question, Wants
 from bot.answers.sought import Search
 from bot.answers.wanted import is_new, is_wanted
@@ -24,7 +24,7 @@ _LOCATES = re.compile(r"\b(?:in|at|near|outside|to|from|around)\s+(?:the\s+)?$",
 _LISTED = re.compile(r",|\band\b|&")
 _CLAUSE = 40
 """What a comma counts, in characters, between a name and the words that it may answer to."""
-_MOST = 5
+_MOST = 6
 
 
 def findings_of(question: Question, search: Search, ranked: Sequence[Evidence]) -> tuple[Finding, ...]:
@@ -32,9 +32,9 @@ def findings_of(question: Question, search: Search, ranked: Sequence[Evidence]) 
     if not ranked:
         return ()
     typed = [e for e in ranked if times(e.sentence.text)] if question.kind is Kind.TIME else ranked
-    found = [(_value(question, search, e), e) for e in near_best(typed)[:_MOST]]
+    found = [(_value(question, search, e), e) for e in near_best(typed, TO_READ)[:_MOST]]
     if any(value for value, _ in found):
-        found = [(value, evidence) for value, evidence in found if value]
+        found = [(value, evidence) for value, evidence in found if value and evidence.is_near(typed[0])]
     elif question.wants is Wants.PERSON:
         return ()
     if question.kind is Kind.LIST:

@@ -15,8 +15,10 @@ _LOOKED_AT = 40
 """How many sentences are looked at closely, for what they state; the others are too far below."""
 _LOOKED_AT_BY_DATE = 160
 """How many where the newest or oldest are asked for: they may be worded worse than all others."""
-_MARGIN = 3.0
+MARGIN = 2.5
 """How far below the best score a sentence may still answer the same question."""
+TO_READ = 5.0
+"""How far below it may be worth reading where no value can be told: a value beside the point would be worse."""
 
 
 _UNSEEN = Close(*[0.0] * len(Close._fields))
@@ -42,7 +44,7 @@ class Evidence(NamedTuple):
 
     def is_near(self, best: "Evidence") -> bool:
         """Whether it answers about as well as the best."""
-        return self.score >= best.score - _MARGIN
+        return self.score >= best.score - MARGIN
 
 
 def rank(question: Question, search: Search, hits: Sequence[Hit]) -> list[Evidence]:
@@ -62,9 +64,9 @@ def rank(question: Question, search: Search, hits: Sequence[Hit]) -> list[Eviden
     )
 
 
-def near_best(ranked: Sequence[Evidence]) -> list[Evidence]:
-    """The evidence that answers about as well as the first."""
-    return [evidence for evidence in ranked if evidence.is_near(ranked[0])]
+def near_best(ranked: Sequence[Evidence], margin: float = MARGIN) -> list[Evidence]:
+    """The evidence that scores at most that much less than the first."""
+    return [evidence for evidence in ranked if evidence.score >= ranked[0].score - margin]
 
 
 def _look_closely(evidence: Evidence, close: Close) -> Evidence:

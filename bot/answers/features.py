@@ -64,8 +64,8 @@ class Close(NamedTuple):
     asks: float
 
 
-CHEAP = Cheap(1.6, 2.2, 1.9, 2.3, 0.8, 1.1, 0.6, 1.2, 1.2)
-CLOSE = Close(2.9, 0.0, 0.5, 0.8, 6.0, -3.0)
+CHEAP = Cheap(1.5, 2.5, 1.7, 2.1, 0.8, 1.2, 0.7, 1.9, 0.8)
+CLOSE = Close(2.7, 0.4, 0.4, 0.8, 6.0, -2.0)
 
 
 def score(features: Sequence[float], weights: Sequence[float]) -> float:
