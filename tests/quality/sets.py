@@ -20,6 +20,7 @@ FOLDERS = {
     "ferry": HERE / "ferry",
     "dam": HERE / "dam",
     "telescope": HERE / "telescope",
+    "measles": HERE / "measles",
 }
 """Each set's corpus. Only `seeds` is a subject that the bot was first made for."""
 

@@ -11,7 +11,7 @@ from bot.models import Answer, Citation, Finding, Kind, Role
 from tests.quality.questions import Question, Quote, find_faults, fold
 from tests.quality.sets import FOLDERS, own_set
 
-BEYOND = {"seeds": 15, "ferry": 6, "dam": 6, "telescope": 6}
+BEYOND = {"seeds": 15, "ferry": 6, "dam": 6, "telescope": 6, "measles": 9}
 """At least so many questions of a set have no answer in its corpus."""
 
 
