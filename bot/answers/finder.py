@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from bot import wording
+from bot.answers.bearing import Relation
 from bot.answers.chronology import apart, history, in_order, newest, undated_articles
 from bot.answers.compose import findings_of, speakers
 from bot.answers.evidence import Evidence, near_best, rank
@@ -106,9 +107,13 @@ def _findings(question: Question, search: Search, ranked: Sequence[Evidence]) ->
     """Empty where a type of answer is asked for that no evidence near the best one holds."""
     if question.phrases and question.kind is Kind.PERSON:
         return speakers(question, ranked)
+    relation = Relation(question, search)
+    bearing = [evidence for evidence in ranked[:_CLOSE] if relation.is_borne_out(evidence)]
     is_typed = question.kind is Kind.STATEMENT or question.wants in _TYPED
-    if is_typed and not any(holds(question, search, evidence.sentence) for evidence in ranked[:_CLOSE]):
+    if not bearing or (is_typed and not any(holds(question, search, evidence.sentence) for evidence in bearing)):
         return ()
+    if relation.speaker:
+        return findings_of(question, search, bearing)
     if question.kind is Kind.COUNT and question.order is Order.HISTORY:
         return history(stated(question, search, ranked))
     if question.kind is Kind.COUNT:

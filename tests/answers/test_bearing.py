@@ -1,0 +1,53 @@
+"""What stands near the question's words, but is said by or told of somebody else, is no answer."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from tests.answers.newsroom import Newsroom
+
+Open = Callable[[Mapping[str, str]], Newsroom]
+
+MILLS = {
+    "mills.md": (
+        "---\ntitle: Two mills\npublished: 2025-03-08\n---\n"
+        "Bakewell Mill has agreed to buy the Orley Works, which grind rye. "
+        "Orley, founded in 1904 by a widow, made a loss last year.\n\n"
+        "“Rye is dear,” said Tilda Farrow, who runs the Orley Works. Hob Sellick came along and carried her bag.\n\n"
+        "The wages were cut by a tenth. The mills have 240 millers. Norway sent a delegation to look at them.\n"
+    ),
+    "kiln.md": "---\ntitle: The kiln\n---\nThe kiln of Port Amble burns 30 sacks a day. It was lit in May 1988.\n",
+}
+
+
+@pytest.fixture
+def mills(open_newsroom: Open) -> Newsroom:
+    return open_newsroom(MILLS)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "what did Hob Sellick say?",
+        "what does Norway think of rye?",
+        "what did Tilda Farrow say about wages?",
+        "when was Bakewell Mill founded?",
+        "how many millers are in Port Amble?",
+    ],
+)
+def test_what_is_told_of_somebody_else_is_no_answer(mills: Newsroom, typed: str) -> None:
+    assert mills.ask(typed).status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("typed", "quote"),
+    [
+        ("what did Tilda Farrow say?", "Rye is dear"),
+        ("what did Tilda Farrow say about rye?", "Rye is dear"),
+        ("when was Orley founded?", "founded in 1904"),
+        ("when was the kiln in Port Amble lit?", "lit in May 1988"),
+        ("how many millers do the mills have?", "240 millers"),
+    ],
+)
+def test_what_is_told_of_the_one_asked_about_is(mills: Newsroom, typed: str, quote: str) -> None:
+    assert quote in mills.ask(typed).findings[0].citations[0].quote
