@@ -15,6 +15,9 @@ MONTH = rf"(?:{'|'.join(MONTHS)}|(?:{'|'.join(_SHORT)})\.)"
 DAYS_MONTH = rf"(?:{MONTH}|(?:{'|'.join(_SHORT)})\b)"
 """Beside a day, an abbreviation needs no dot: "Sept 11", but not "by Jan"."""
 DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+MONTH_WORDS = frozenset(word.lower() for word in (*MONTHS, *_SHORT))
+WEEKDAY_WORDS = frozenset(form for name in WEEKDAYS for form in (name.lower(), f"{name.lower()}s"))
+"""The words with which MONTH and WEEKDAY match, in lower case."""
 
 
 def month_number(name: str) -> int:

@@ -1,0 +1,65 @@
+"""Long patterns, tried only where they may begin: a text is taken apart into words once, and looked up by them.
+
+A pattern with hundreds of words to choose from costs much at every character at which it is tried. Here it says with
+which words it may begin, and which of them it cannot do without, so that it is tried at few places of few sentences.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+DIGIT = "0"
+"""Stands for every word that begins with a digit."""
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+
+
+@lru_cache(maxsize=1024)
+def word_starts(text: str) -> Mapping[str, Sequence[int]]:
+    """Where each word of a text (in lower case), each number (as DIGIT) and each sign begins.
+
+    Cached: every kind of fact looks at the same sentence.
+    """
+    found: dict[str, list[int]] = {}
+    for token in _TOKEN.finditer(text):
+        word = token.group()
+        found.setdefault(DIGIT if word[0].isdigit() else word.lower(), []).append(token.start())
+    return found
+
+
+class Scanner:
+    """A pattern that begins with one of the words `first`, wherever it matches, at the beginning of a word.
+
+    `needs`: words of which one stands in every text in which it matches; by default, those it begins with.
+    """
+
+    def __init__(self, pattern: re.Pattern[str], first: Iterable[str], needs: Iterable[str] = ()) -> None:
+        self.pattern = pattern
+        self.first = frozenset(first)
+        self.needs = frozenset(needs) or self.first
+
+    def may_match(self, text: str) -> bool:
+        """Whether the text has a word that the pattern cannot do without."""
+        return not self.needs.isdisjoint(word_starts(text))
+
+    def find_all(self, text: str, at: int = 0, end: int | None = None) -> list[re.Match[str]]:
+        """The matches between `at` and `end`, in order, without overlap."""
+        found: list[re.Match[str]] = []
+        if self.may_match(text):
+            until = len(text) if end is None else end
+            for start in self._starts(text):
+                if start >= at and (match := self.pattern.match(text, start, until)):
+                    found.append(match)
+                    at = match.end()
+        return found
+
+    def search(self, text: str, at: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The first match between `at` and `end`."""
+        if not self.may_match(text):
+            return None
+        until = len(text) if end is None else end
+        tried = (self.pattern.match(text, start, until) for start in self._starts(text) if start >= at)
+        return next((match for match in tried if match), None)
+
+    def _starts(self, text: str) -> list[int]:
+        starts = word_starts(text)
+        return sorted(start for word in starts.keys() & self.first for start in starts[word])
