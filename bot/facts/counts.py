@@ -7,6 +7,7 @@ from typing import NamedTuple
 from bot.facts.no_counts import AGE, barred, is_no_count
 from bot.facts.numbers import Number, numbers
 from bot.facts.qualifiers import aspect, is_moved, qualifiers
+from bot.facts.scanning import Scanner, first_word
 from bot.lexicon import table, word_class
 from bot.models import Span
 from bot.terms import term_of, terms_of
@@ -127,24 +128,22 @@ def _none_at_all(text: str) -> list[Count]:
 
 
 @cache
-def _hedge() -> re.Pattern[str]:
+def _hedge() -> Scanner:
     """A hedging phrase that ends where the number begins; the group's name is its class."""
     classes = table("words")["approximators"]
     kinds = ("approx", "at_least", "more_than", "at_most", "less_than", "exact")
     phrases = {kind: sorted(classes[kind], key=len, reverse=True) for kind in kinds}
-    return re.compile(
-        "|".join(rf"(?P<{kind}>\b(?:{'|'.join(map(re.escape, words))}))" for kind, words in phrases.items()),
-        re.IGNORECASE,
-    )
+    pattern = "|".join(rf"(?P<{kind}>\b(?:{'|'.join(map(re.escape, words))}))" for kind, words in phrases.items())
+    firsts = (first_word(phrase) for words in phrases.values() for phrase in words)
+    return Scanner(re.compile(pattern, re.IGNORECASE), firsts)
 
 
 def _hedge_before(text: str, start: int) -> tuple[int, str]:
     """Where the hedging phrase before a number begins, and its class; (start, "") where there is none."""
-    before = text[max(0, start - _LOOK_BACK) : start]
-    for match in _hedge().finditer(before):
-        gap = before[match.end() :]
+    for match in _hedge().find_all(text, max(0, start - _LOOK_BACK), start):
+        gap = text[match.end() : start]
         if gap and gap.strip() in ("", "a", "an", "the"):
-            return start - len(before) + match.start(), match.lastgroup or ""
+            return match.start(), match.lastgroup or ""
     return start, ""
 
 

@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from bot.facts.scanning import DIGIT, Scanner
 from bot.lexicon import table
 
 _JOINS = re.compile(r"[\s-]|\sand\s", re.IGNORECASE)
@@ -33,7 +34,7 @@ class Number(NamedTuple):
 def numbers(text: str) -> list[Number]:
     """The numbers of a text, in order."""
     found: list[Number] = []
-    for match in _number().finditer(text):
+    for match in _number().find_all(text):
         number = _read(match, text)
         if found and _goes_on(text, found[-1], number):
             value = found[-1].low + number.low
@@ -53,8 +54,20 @@ def _goes_on(text: str, first: Number, second: Number) -> bool:
 
 
 @cache
-def _number() -> re.Pattern[str]:
+def _number() -> Scanner:
     """One number, in digits or numerals, with its magnitude, currency or percent sign."""
+    words, knows = table("words")["numbers"], table("figures")["numbers"]
+    numerals = {DIGIT, "half", "dozen", "dozens", "score", "scores", "quarter"}.union(
+        words["units"], words["tens"], words["scales"], (f"{scale}s" for scale in words["scales"])
+    )
+    shares = {form for part in knows["fractions"] for form in (part, f"{part}s")}
+    signs = {*knows["signs"], "us", *map(str.lower, _PREFIXES)}
+    return Scanner(
+        _number_pattern(), first=numerals | signs | {"a", "an", "several", "many", "tens"}, needs=numerals | shares
+    )
+
+
+def _number_pattern() -> re.Pattern[str]:
     words, knows = table("words")["numbers"], table("figures")["numbers"]
     tens = "|".join(words["tens"])
     units = "|".join(sorted(words["units"], key=len, reverse=True))

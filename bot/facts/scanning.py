@@ -5,6 +5,7 @@ which words it may begin, and which of them it cannot do without, so that it is 
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
@@ -19,11 +20,21 @@ def word_starts(text: str) -> Mapping[str, Sequence[int]]:
 
     Cached: every kind of fact looks at the same sentence.
     """
-    found: dict[str, list[int]] = {}
-    for token in _TOKEN.finditer(text):
-        word = token.group()
-        found.setdefault(DIGIT if word[0].isdigit() else word.lower(), []).append(token.start())
-    return found
+    lower = text.lower()
+    if len(lower) != len(text):  # "İ" becomes two characters
+        lower = "".join(char.lower()[0] for char in text)
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    end = 0
+    for word in _TOKEN.findall(lower):
+        start = lower.find(word, end)
+        end = start + len(word)
+        found[DIGIT if word[0].isdigit() else word].append(start)
+    return dict(found)
+
+
+def first_word(phrase: str) -> str:
+    """The word with which a phrase begins, as `word_starts` has it."""
+    return next(iter(word_starts(phrase)))
 
 
 class Scanner:

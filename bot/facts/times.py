@@ -46,14 +46,14 @@ _TIME = re.compile(
     | (?P<period_>\b(?:{_IN}|(?i:early|late|mid|for|of))[ -]{_YEAR}s\b)
     | (?P<clock>\b\d{{1,2}}(?:[:.]\d\d)?\s?(?:[ap]m\b|[ap]\.m\.)(?!\w) | \b(?:[01]?\d|2[0-3]):[0-5]\d\b(?!:))
     | (?P<relative>
-      \b(?i:last|next|this|the\sfollowing|the\sprevious)\s(?:{_UNIT}|{_SEASON}|{'|'.join(_TIMES_OF_DAY)})\b)
+      \b(?i:last|next|this|the\sfollowing|the\sprevious)\s(?:{_UNIT}|{_SEASON}|{"|".join(_TIMES_OF_DAY)})\b)
     | (?P<period__>
       \b(?i:in)\sthe\s{_SEASON}\b | (?:\b{_IN}\s)?(?:\b{_PART}[ -])?\b(?i:{_SEASON})\s(?:of\s)?{_YEAR}\b)
     | (?P<relative_>\b(?i:{_SOME})\s{_UNIT}\s(?:ago|later|earlier|from\snow)\b)
     | (?P<period___>
       \b(?i:within|for|over|in|after)\s(?:the\s(?:next|last|past|coming)\s)?{_SOME}\s(?:or\s\w+\s)?{_UNIT}\b)
-    | (?P<relative__>\b(?i:{'|'.join(_NEAR_DAYS)})\b)
-    | (?P<clock_>\b(?i:{'|'.join(_CLOCKS)})\b)
+    | (?P<relative__>\b(?i:{"|".join(_NEAR_DAYS)})\b)
+    | (?P<clock_>\b(?i:{"|".join(_CLOCKS)})\b)
     | (?P<period____>\b(?:(?i:early|late|mid|the|in|since)[ -])?(?:1[5-9]|20)\d0s\b)
     """,
     re.VERBOSE,
