@@ -222,7 +222,7 @@ def _is_of_meeting(clause: Clause, cue: Cue, subjects: Sequence[Party]) -> bool:
 
 def _names_meeting(left: str, *, near: bool) -> bool:
     """Whether a meeting, or a pronoun for it, is named there; `near`: at its end."""
-    found = list(meeting_nouns().finditer(left))
+    found = meeting_nouns().find_all(left)
     return bool(_IT.search(left)) or (bool(found) and (not near or len(left) - found[-1].end() < _NEAR))
 
 

@@ -256,7 +256,7 @@ def _is_by(text: str, at: int, phrase: str) -> bool:
     by = BY.match(text, at)
     if by is None:
         return False
-    return phrase != "joined" or len(by.group()) < _AT_ONCE or bool(meeting_nouns().search(by.group()))
+    return phrase != "joined" or len(by.group()) < _AT_ONCE or meeting_nouns().search(by.group()) is not None
 
 
 def _fits(text: str, match: re.Match[str], phrase: str, aux: str, *, named: bool) -> bool:
@@ -355,13 +355,14 @@ def needs_subject(cue: "Cue") -> bool:
 @cache
 def _audience() -> re.Pattern[str]:
     words = "|".join(map(re.escape, table("words")["meeting_people"]["audience"]))
-    return re.compile(rf"\b(?:{words})\b|{meeting_nouns().pattern}", re.IGNORECASE)
+    return re.compile(rf"\b(?:{words})\b|{meeting_nouns().pattern.pattern}", re.IGNORECASE)
 
 
 @cache
 def _to_come() -> re.Pattern[str]:
     """Behind those invited: "to attend", "to the dinner"."""
+    meeting = meeting_nouns().pattern.pattern
     return re.compile(
-        rf"\bto\s(?:attend|join|take part|come|speak|(?:[\w’'-]{{1,20}}\s){{1,4}}(?:{meeting_nouns().pattern}))",
+        rf"\bto\s(?:attend|join|take part|come|speak|(?:[\w’'-]{{1,20}}\s){{1,4}}(?:{meeting}))",
         re.IGNORECASE,
     )

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from bot.facts.meetings import (
     dates_of,
-    days_of,
+    days_among,
     family_of,
     meeting_nouns,
     meeting_verbs,
@@ -80,15 +80,21 @@ def clauses(sentence: str) -> list[Span]:
 
 def _changes(sentence: str) -> Iterator[int]:
     """Where a sentence goes on to a meeting of another kind: "missed the summit but joined [the call]"."""
+    told_of = sorted(_told(sentence), key=lambda told: told.start())
     before = ""
-    for told in sorted(
-        (*meeting_nouns().finditer(sentence), *meeting_verbs().finditer(sentence)), key=lambda told: told.start()
-    ):
+    for told in told_of if len(told_of) > 1 else ():
         family = next(map(family_of, told_kinds([told])), "")
         if before and family and not _agree(family, before):
             opening = _DETERMINER.search(sentence[max(0, told.start() - 30) : told.start()])
-            yield told.start() - len(opening.group()) if opening and told.re is meeting_nouns() else told.start()
+            yield (
+                told.start() - len(opening.group()) if opening and told.re is meeting_nouns().pattern else told.start()
+            )
         before = family or before
+
+
+def _told(text: str) -> list[re.Match[str]]:
+    """The nouns and verbs of the text that tell of meetings."""
+    return meeting_nouns().find_all(text) + meeting_verbs().find_all(text)
 
 
 class Events:
@@ -108,7 +114,7 @@ class Events:
 
     def read(self, clause: str, sentence: int) -> int:
         """The number of the event that the clause, of that sentence, is about; -1 for none. It may be a new one."""
-        nouns = [*meeting_nouns().finditer(clause), *meeting_verbs().finditer(clause)]
+        nouns = _told(clause)
         if nouns or _DAY_FIRST.match(clause):
             self._current = self._event(clause, self._described(clause, nouns))
             self._named_at = sentence
@@ -137,11 +143,12 @@ class Events:
         return 0
 
     def _described(self, clause: str, nouns: Sequence[re.Match[str]]) -> Event:
+        terms = set(terms_of(clause))
         return Event(
-            tuple(sorted(set(terms_of(clause)))),
+            tuple(sorted(terms)),
             tuple(sorted(set(told_kinds(nouns)))),
             tuple(sorted(places_of(clause, nouns, self._surnames))),
-            tuple(sorted(days_of(clause))),
+            tuple(sorted(days_among(terms))),
             tuple(sorted(dates_of(clause, self._published, ahead=bool(_AHEAD.search(clause))))),
         )
 
@@ -168,7 +175,7 @@ def _scene(sentences: Sequence[str], published: date | None) -> Event:
             return Event(
                 terms=tuple(sorted(set(terms_of(sentence)))),
                 places=tuple(sorted(place_terms(match["place"]))),
-                days=tuple(sorted(days_of(match.group()))),
+                days=tuple(sorted(days_among(terms_of(match.group())))),
                 dates=tuple(sorted(dates_of(match.group(), published, ahead=bool(_AHEAD.search(sentence))))),
             )
     return Event()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from bot.facts.meetings import family_of, meeting_nouns, remote_means, told_kinds
 from bot.facts.mentions import MentionKind
 from bot.facts.parties import Clause, Party, listed, subject
+from bot.facts.scanning import Scanner, choices, word_starts
 from bot.facts.speakers import saying_terms
 from bot.models import Role
 from bot.terms import terms_of
@@ -14,10 +15,14 @@ _INVERTED = re.compile(
     r"\W{0,3}(?:[Aa]lso\s)?(?:[Pp]resent|[Aa]ttending|[Ii]n attendance|[Aa]mong (?:those|the) [a-z]{3,12}|"
     r"(?P<absent>[Aa]bsent|[Mm]issing|[Cc]onspicuously absent|[Nn]otably absent))\b[^.;:]{0,80}?\b(?:was|were)\s"
 )
-_INCLUDED = re.compile(
-    r"\b(?:participants|attendees|delegates|guests|guest list|speakers|"
-    r"those (?:present|attending|in attendance|taking part)|"
-    r"(?P<invited>those invited|invitees))\s(?:at [^.,;]{0,40}\s)?(?:also\s)?included?\s"
+_INCLUDED = Scanner(
+    re.compile(
+        r"\b(?:participants|attendees|delegates|guests|guest list|speakers|"
+        r"those (?:present|attending|in attendance|taking part)|"
+        r"(?P<invited>those invited|invitees))\s(?:at [^.,;]{0,40}\s)?(?:also\s)?included?\s"
+    ),
+    first=choices("participants|attendees|delegates|guests|guest|speakers|those|invitees"),
+    needs=choices("include|included"),
 )
 _SO_WERE = re.compile(r"\W{0,3}So\s(?:was|were|did)\s")
 _PLACE = r"(?:\s(?:in|at|on)\s[\w’'-]{1,30}(?:\s[A-Z][\w’'-]{1,30})?){0,2}"
@@ -46,18 +51,44 @@ _SPEAKS_AT = re.compile(
 _SAID_AT = re.compile(
     r"\s(?:during|at|in)\s(?:the|this|that|a|an|his|her|their)\s(?:(?!(?:of|that|about|on|for|after|before)\b)[\w-]{1,20}\s){0,3}$"
 )
-_ABSENCE_OF = re.compile(r"\b[Aa]bsence\sof\s")
-_ABSENCE = re.compile(r"['’]s?\sabsence\b")
-_STAND_IN = re.compile(r"\s(?:stood in|deputi[sz]ed|filled in|substituted)\sfor\s|\stook the place of\s")
-_SENT_DEPUTY = re.compile(r"\bsent\s(?:his|her|its|their)\s(?:[\w-]{1,20}\s){0,3}[\w-]{1,20},\s")
-_TAKING_PART = re.compile(
-    r"\b(?:participation|attendance|presence)\sof\s(?:[a-z][a-z\s]{2,60}?\s(?:such as|including|like)\s)?"
+_ABSENCE_OF = Scanner(re.compile(r"\b[Aa]bsence\sof\s"), first=choices("absence"))
+_ABSENCE = Scanner(re.compile(r"['’]s?\sabsence\b"), first=choices("'|’"), needs=choices("absence"))
+_STAND_IN = Scanner(
+    re.compile(r"(?<=\s)(?:(?:stood in|deputi[sz]ed|filled in|substituted)\sfor|took the place of)\s"),
+    first=choices("stood|deputised|deputized|filled|substituted|took"),
 )
-_FROM_AFAR = re.compile(
-    r"\bjoining\s(?P<means>[a-z ]{4,30}?)\sfrom\s(?:(?:countries|nations|states)\s)?(?:(?:such as|like|including)\s)?"
+_SENT_DEPUTY = Scanner(
+    re.compile(r"\bsent\s(?:his|her|its|their)\s(?:[\w-]{1,20}\s){0,3}[\w-]{1,20},\s"), first=choices("sent")
 )
-_LED = re.compile(r"\bdelegation\s(?:(?:was|were|is|will be)\s)?(?:led|headed)\sby\s")
-_IN_CHAIR = re.compile(r"\bwith\s([^.;:]{2,90}?)\s(?:in the chair|presiding|moderating)\b")
+_TAKING_PART = Scanner(
+    re.compile(r"\b(?:participation|attendance|presence)\sof\s(?:[a-z][a-z\s]{2,60}?\s(?:such as|including|like)\s)?"),
+    first=choices("participation|attendance|presence"),
+)
+_FROM_AFAR = Scanner(
+    re.compile(
+        r"\bjoining\s(?P<means>[a-z ]{4,30}?)\sfrom\s(?:(?:countries|nations|states)\s)?"
+        r"(?:(?:such as|like|including)\s)?"
+    ),
+    first=choices("joining"),
+)
+_LED = Scanner(
+    re.compile(r"\bdelegation\s(?:(?:was|were|is|will be)\s)?(?:led|headed)\sby\s"), first=choices("delegation")
+)
+_IN_CHAIR = Scanner(
+    re.compile(r"\bwith\s([^.;:]{2,90}?)\s(?:in the chair|presiding|moderating)\b"),
+    first=choices("with"),
+    needs=choices("chair|presiding|moderating"),
+)
+_TELLING = frozenset[str]().union(
+    *(
+        scanner.needs
+        for scanner in (
+            *(_INCLUDED, _TAKING_PART, _FROM_AFAR, _LED, _IN_CHAIR),
+            *(_STAND_IN, _SENT_DEPUTY, _ABSENCE_OF, _ABSENCE),
+        )
+    )
+)
+"""Without one of these words no such part is told."""
 
 _NEAR = 45
 Told = tuple[Party, Role, int]
@@ -65,23 +96,30 @@ Told = tuple[Party, Role, int]
 
 def of_meetings(clause: Clause, last: Role | None) -> Iterator[Told]:
     """The parts told beside nouns, with where. `last` is the role that the sentence before told of ("So was Roe")."""
-    yield from _lists(clause, last)
-    yield from _stand_ins(clause)
-    for noun in meeting_nouns().finditer(clause.text):
+    yield from _openings(clause, last)
+    if not word_starts(clause.text).keys().isdisjoint(_TELLING):
+        yield from _lists(clause)
+        yield from _stand_ins(clause)
+    for noun in meeting_nouns().find_all(clause.text):
         yield from _of_noun(clause, noun)
         yield from _speakers(clause, noun)
 
 
-def _lists(clause: Clause, last: Role | None) -> Iterator[Told]:
+def _openings(clause: Clause, last: Role | None) -> Iterator[Told]:
+    """What a sentence may begin with: "Present were", "So was"."""
     text = clause.text
     if match := _INVERTED.match(text):
         role = Role.ABSENT if match["absent"] else Role.ATTENDED
         yield from ((party, role, match.end()) for party in listed(clause, match.end()))
-    for match in _INCLUDED.finditer(text):
-        role = Role.INVITED if match["invited"] else Role.ATTENDED
-        yield from ((party, role, match.end()) for party in listed(clause, match.end()))
     if last and (match := _SO_WERE.match(text)):
         yield from ((party, last, match.end()) for party in listed(clause, match.end()))
+
+
+def _lists(clause: Clause) -> Iterator[Told]:
+    text = clause.text
+    for included in _INCLUDED.find_all(text):
+        role = Role.INVITED if included["invited"] else Role.ATTENDED
+        yield from ((party, role, included.end()) for party in listed(clause, included.end()))
     if match := _TAKING_PART.search(text):
         yield from ((party, Role.ATTENDED, match.end()) for party in listed(clause, match.end()))
     if (match := _FROM_AFAR.search(text)) and remote_means().fullmatch(match["means"]):

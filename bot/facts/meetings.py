@@ -1,11 +1,12 @@
 """The words by which a text tells of a meeting: its kind, and where and when it was."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 
 from bot.facts.mentions import MentionKind, mentions
+from bot.facts.scanning import Scanner, choices, first_word
 from bot.facts.tenses import Tense
 from bot.facts.times import resolved, times
 from bot.lexicon import table
@@ -36,7 +37,7 @@ def places_of(clause: str, nouns: Sequence[re.Match[str]], surnames: frozenset[s
             found |= _place_at(clause, noun.end() + at.end(), surnames)
         if at_trip := _TRIP_TO.match(clause[noun.end() : noun.end() + 30]):
             found |= _place_at(clause, noun.end() + at_trip.end(), surnames)
-        if noun.re is meeting_nouns():
+        if noun.re is meeting_nouns().pattern:
             found |= _place_before(clause, noun.start(), surnames)
     return found
 
@@ -77,9 +78,9 @@ def _is_person(clause: str, at: int, surnames: frozenset[str]) -> bool:
     return any(m.kind is MentionKind.PERSON and m.start <= at < m.end for m in mentions(clause, surnames))
 
 
-def days_of(clause: str) -> set[str]:
-    """The terms of the weekdays named."""
-    return {word.term for word in words_of(clause) if word.term in _weekdays()}
+def days_among(terms: Iterable[str]) -> set[str]:
+    """The terms that are those of weekdays."""
+    return {term for term in terms if term in _weekdays()}
 
 
 def dates_of(clause: str, published: date | None, *, ahead: bool) -> set[str]:
@@ -102,11 +103,17 @@ def told_kinds(nouns: Sequence[re.Match[str]]) -> Iterator[str]:
     """The kind of meeting of each noun, in the singular: "summit"."""
     for noun in nouns:
         after = noun.string[noun.end() : noun.end() + 40]
-        if noun.re is meeting_verbs() and (means := remote_means().search(after)) and "," not in after[: means.start()]:
+        if (
+            noun.re is meeting_verbs().pattern
+            and (means := remote_means().search(after))
+            and "," not in after[: means.start()]
+        ):
             yield "video call" if "video" in means.group().lower() else "call"
-        elif noun.re is meeting_verbs() and noun.group().lower().startswith(("met", "meet", "confer", "negot", "held")):
+        elif noun.re is meeting_verbs().pattern and noun.group().lower().startswith(
+            ("met", "meet", "confer", "negot", "held")
+        ):
             yield "meeting"
-        if noun.re is meeting_nouns():
+        if noun.re is meeting_nouns().pattern:
             kind = re.sub(r"\s+", " ", noun.group().lower())
             yield kind if kind in _kinds() else kind.removesuffix("s")
 
@@ -121,7 +128,7 @@ def family_of(kind: str) -> str:
 
 
 @cache
-def meeting_nouns() -> re.Pattern[str]:
+def meeting_nouns() -> Scanner:
     """The nouns for people coming together, in either number."""
     # "by video link" is no meeting, nor are verbs ("to visit", "calls for") and bodies ("Congress").
     by_means = r"(?<!by )(?<!by a )(?<!via )(?<!via a )(?<!over )(?<!over a )"
@@ -134,8 +141,13 @@ def meeting_nouns() -> re.Pattern[str]:
         for name in ("remote", "kinds")
     )
     no_call = r"(?<=call)s?\s(?:for|on|to|it|him|her|them|the|a)\s(?-i:[a-z])"
-    return re.compile(
-        rf"(?<![\w-])(?:{by_means}(?:{remote})|{no_verb}(?:{others}))s?\b(?![-’'][a-z]{{3}}|{no_call})", re.IGNORECASE
+    firsts = map(first_word, _kinds())
+    return Scanner(
+        re.compile(
+            rf"(?<![\w-])(?:{by_means}(?:{remote})|{no_verb}(?:{others}))s?\b(?![-’'][a-z]{{3}}|{no_call})",
+            re.IGNORECASE,
+        ),
+        first=(form for word in firsts for form in (word, f"{word}s")),
     )
 
 
@@ -147,12 +159,17 @@ def remote_means() -> re.Pattern[str]:
 
 
 @cache
-def meeting_verbs() -> re.Pattern[str]:
+def meeting_verbs() -> Scanner:
     """The verbs for people coming together."""
-    return re.compile(
-        r"\b(?:met|meets?|convened?|convenes|gather(?:s|ed)?|assembled|conferr?(?:ed|ing|s)?|negotiat(?:ed|es?|ing)|"
-        r"s[ia]t down|c[ao]me together|held talks|"
-        r"(?:c[ao]me|travel(?:l?ed|l?ing)?|flew|fly|journeyed|invited|went|arrived?)(?= (?:to|in) [A-Z]))\b"
+    meet = (
+        "met|meets|meet|convened|convenes|convene|gathers|gathered|gather|assembled|conferred|conferring|confers|confer|"
+        "negotiated|negotiating|negotiates|negotiate"
+    )
+    go = "came|come|travelled|travelling|traveled|traveling|travel|flew|fly|journeyed|invited|went|arrived|arrive"
+    phrases = "sat down|sit down|came together|come together|held talks"
+    return Scanner(
+        re.compile(rf"\b(?:{meet}|{phrases}|(?:{go})(?= (?:to|in) [A-Z]))\b"),
+        first=choices(meet, go) | set(map(first_word, choices(phrases))),
     )
 
 

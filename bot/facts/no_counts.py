@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from bot.facts.numbers import Number
-from bot.facts.scanning import DIGIT, Scanner, word_starts
+from bot.facts.scanning import DIGIT, Scanner, choices, word_starts
 from bot.lexicon import table, word_class
 from bot.lexicon.dates import DAY, DAYS_MONTH, MONTH_WORDS, calendar_words
 from bot.lexicon.geography import is_country_name
@@ -30,17 +30,19 @@ AGE = re.compile(
 """How old somebody or something is; the group that is set holds the number."""
 
 _NUMBERED = (
-    "article section chapter page phase version paragraph clause resolution flight route room highway channel platform "
-    "pier gate episode volume apartment flat suite box line bus tram interstate stage level tier category grade type "
-    "figure table appendix item point proposition amendment title lot case docket id form rule schedule"
-).split()
-_IN_A_ROW = "day week round group type year season part step lap lane act verse game set under over".split()
+    "article|section|chapter|page|phase|version|paragraph|clause|resolution|flight|route|room|highway|channel|"
+    "platform|pier|gate|episode|volume|apartment|flat|suite|box|line|bus|tram|interstate|stage|level|tier|"
+    "category|grade|type|figure|table|appendix|item|point|proposition|amendment|title|lot|case|docket|id|form|"
+    "rule|schedule"
+)
+_IN_A_ROW = "day|week|round|group|type|year|season|part|step|lap|lane|act|verse|game|set|under|over"
 _BEFORE_YEAR = (
-    "the a its his her their this that each in by since until of from during before after late early mid for last next on"
-).split()
-_BEFORE_CLOCK = "at around until from by before after".split()
-_BEFORE_ZERO = "net ground sub absolute near below above".split()
-_BEFORE_HALF = "first second third fourth other latter better early late opening final".split()
+    "the|a|its|his|her|their|this|that|each|in|by|since|until|of|from|during|before|after|late|early|mid|for|"
+    "last|next|on"
+)
+_BEFORE_CLOCK = "at|around|until|from|by|before|after"
+_BEFORE_ZERO = "net|ground|sub|absolute|near|below|above"
+_BEFORE_HALF = "first|second|third|fourth|other|latter|better|early|late|opening|final"
 _BARRED_PATTERN = re.compile(
     rf"""
       \b\d{{4}}-\d\d-\d\d\b
@@ -48,23 +50,23 @@ _BARRED_PATTERN = re.compile(
     | \b{DAY}(?:{_AND}{DAY})?\s(?:of\s)?{DAYS_MONTH}\b
     | \b(?:[Aa]ged?|[Aa]ges)\s(?:between\s)?\w+(?:{_AND}\d+)?
     | (?:\b[Nn]os?\.|\b[Nn]umbers?|\#)\s?\d+
-    | \b(?i:{"|".join(_NUMBERED)})
+    | \b(?i:{_NUMBERED})
       \s(?:\d+(?:\.\d+)*|one|two|three|four|five|six)\b(?!\s?(?:percent|per\scent|%))
-    | \b(?i:{"|".join(_IN_A_ROW)})
+    | \b(?i:{_IN_A_ROW})
       \s(?:\d+|one|two|three|four|five|six)(?=\s?[.,;:)!?]|\sof\b|\s(?:begins?|began|starts?|started)\b)
-    | \b(?i:{"|".join(_BEFORE_YEAR)})
+    | \b(?i:{_BEFORE_YEAR})
       [\s-]{_YEAR}\b(?!\s?(?:to|–|-|—|and|or)\s?\d)(?![,.]\d)(?!{_COUNTED})
     | ['’]s?\s?{_YEAR}\b
     | (?<!\d)[(\[]\s?{_YEAR}\s?[)\]]
     | {_YEAR}[–/-](?:\d\d|{_YEAR})\b(?!,)                              # "2023-24"
     | (?:\+\d{{1,3}}[\s-]?)(?:\(?\d+\)?[\s-]?){{2,5}}                  # a telephone's number
     | \b\d{{3}}[\s.-]\d{{3}}[\s.-]\d{{4}}\b | \b0\d{{2,4}}[\s-]\d{{3,4}}(?:[\s-]\d{{3,4}})?\b
-    | \b(?i:{"|".join(_BEFORE_CLOCK)})\s(?:[01]?\d|2[0-3])\.[0-5]\d\b
+    | \b(?i:{_BEFORE_CLOCK})\s(?:[01]?\d|2[0-3])\.[0-5]\d\b
       (?!\s?(?:per\b|percent|%|m\b|km\b|\w+s\b))
     | \b0\d+\b(?!\.)
-    | \b(?i:{"|".join(_BEFORE_ZERO)})[\s-]zero\b
+    | \b(?i:{_BEFORE_ZERO})[\s-]zero\b
     | \bzero[\s-](?i:emissions?|tolerance|sum|carbon|hour)\b
-    | \b(?i:{"|".join(_BEFORE_HALF)})[\s-]half\b
+    | \b(?i:{_BEFORE_HALF})[\s-]half\b
     | \b[A-Z]{{2}}\s\d{{5}}\b                                          # a post code
     | \b(?i:half|quarter)\s(?:past|to)\s\w+
     | \b(?i:one)\s(?i:by)\s(?i:one)\b | \bone-to-one\b | \bone-on-one\b
@@ -73,11 +75,10 @@ _BARRED_PATTERN = re.compile(
 )
 _BARRED = Scanner(
     _BARRED_PATTERN,
-    first={
-        DIGIT, "aged", "age", "ages", "no", "nos", "number", "numbers", "zero", "half", "quarter", "one", *"#'’([+",
-        *MONTH_WORDS, *_NUMBERED, *_IN_A_ROW, *_BEFORE_YEAR, *_BEFORE_CLOCK, *_BEFORE_ZERO, *_BEFORE_HALF,
-    },
-)  # fmt: skip
+    first=MONTH_WORDS
+    | choices(DIGIT, "aged|age|ages|no|nos|number|numbers|zero|half|quarter|one", "#|'|’|(|[|+")
+    | choices(_NUMBERED, _IN_A_ROW, _BEFORE_YEAR, _BEFORE_CLOCK, _BEFORE_ZERO, _BEFORE_HALF),
+)
 _HYPHENED = re.compile(r"\b[A-Za-z]{1,20}-\d+\b")
 """ "F-16", "COVID-19", "mid-30s"."""
 _ITEM = re.compile(r"\s*[(\[]?\d{1,3}[.)\]](?=\s)")

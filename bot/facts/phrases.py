@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from bot.facts.scanning import first_word, word_starts
 from bot.lexicon import table
 from bot.models import Role
 
 INVITES = frozenset(["invited", "invite", "invites", "inviting"])
-_FIRST_WORD = re.compile(r"(?<![\w’'-])[^\W_]+")
+_NO_START = frozenset("’'-")
+"""What a word follows that is but the rest of one: "re-met"."""
 STRONGEST = (
     Role.NOT_INVITED, Role.ABSENT, Role.REMOTE, Role.CHAIRED, Role.INVITED, Role.EXPECTED, Role.ATTENDED,
 )  # fmt: skip
@@ -49,10 +51,10 @@ def readings() -> dict[str, list[Reading]]:
 
 def candidates(text: str) -> Iterator[re.Match[str]]:
     """The phrases of the table that stand in the text, the longest at each place, without overlap."""
+    starts, phrases = word_starts(text), _by_first_word()
     end = 0
-    for word in _FIRST_WORD.finditer(text):
-        phrases = _by_first_word().get(word.group().lower())
-        if phrases and word.start() >= end and (match := phrases.match(text, word.start())):
+    for start, first in sorted((start, word) for word in starts.keys() & phrases.keys() for start in starts[word]):
+        if start >= end and text[start - 1 : start] not in _NO_START and (match := phrases[first].match(text, start)):
             end = match.end()
             yield match
 
@@ -62,6 +64,5 @@ def _by_first_word() -> dict[str, re.Pattern[str]]:
     """A pattern for the phrases that begin with each word: far fewer are tried than of one pattern for all."""
     found: dict[str, list[str]] = {}
     for phrase in sorted({*readings(), *INVITES}, key=len, reverse=True):
-        if first := _FIRST_WORD.match(phrase):
-            found.setdefault(first.group(), []).append(re.escape(phrase).replace(r"\ ", r"\s"))
+        found.setdefault(first_word(phrase), []).append(re.escape(phrase).replace(r"\ ", r"\s"))
     return {first: re.compile(rf"(?:{'|'.join(phrases)})(?![\w-])", re.IGNORECASE) for first, phrases in found.items()}

@@ -32,6 +32,11 @@ def word_starts(text: str) -> Mapping[str, Sequence[int]]:
     return dict(found)
 
 
+def choices(*alternations: str) -> frozenset[str]:
+    """The words to choose from in parts of a pattern: "in|since|by"."""
+    return frozenset(word for alternation in alternations for word in alternation.split("|"))
+
+
 def first_word(phrase: str) -> str:
     """The word with which a phrase begins, as `word_starts` has it."""
     return next(iter(word_starts(phrase)))
@@ -50,7 +55,7 @@ class Scanner:
 
     def may_match(self, text: str) -> bool:
         """Whether the text has a word that the pattern cannot do without."""
-        return not self.needs.isdisjoint(word_starts(text))
+        return not word_starts(text).keys().isdisjoint(self.needs)
 
     def find_all(self, text: str, at: int = 0, end: int | None = None) -> list[re.Match[str]]:
         """The matches between `at` and `end`, in order, without overlap."""

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from bot.facts.days import days_meant
-from bot.facts.scanning import DIGIT, Scanner
+from bot.facts.scanning import DIGIT, Scanner, choices
 from bot.facts.tenses import Tense, tense_at
 from bot.lexicon.dates import DAY, DAYS_MONTH, MONTH, MONTH_WORDS, WEEKDAY, WEEKDAY_WORDS
 from bot.models import Period
@@ -18,21 +18,21 @@ _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _DAYS = rf"{DAY}(?:(?:\s?[–-]\s?|\s(?:to|and|or)\s){DAY})?"
 _DATE = rf"(?:{_DAYS}\s(?:of\s)?{DAYS_MONTH}|{DAYS_MONTH}\s{_DAYS}(?!\d))(?:,?\s{_YEAR})?"
 _UNITS = (
-    "seconds second minutes minute hours hour days day weeks week weekend months month quarter years year decades decade "
-    "century centuries"
-).split()
-_SEASONS = ("spring", "summer", "autumn", "winter")
-_NUMERALS = "one two three four five six seven eight nine ten several".split()
-_INS = "in since by until before after during from".split()
-_PARTS = "early late mid last next this".split()
-_TIMES_OF_DAY = ("fall", "night", "morning", "evening")
-_NEAR_DAYS = ("today", "tomorrow", "yesterday", "tonight", "overnight")
-_CLOCKS = ("midnight", "noon")
-_UNIT = rf"(?:{'|'.join(_UNITS)})"
-_SEASON = rf"(?:{'|'.join(_SEASONS)})"
-_SOME = rf"(?:\d+|a few|a couple of|{'|'.join(_NUMERALS)}|an|a)"
-_IN = rf"(?i:{'|'.join(_INS)})"
-_PART = rf"(?i:{'|'.join(_PARTS)})"
+    "seconds|second|minutes|minute|hours|hour|days|day|weeks|week|weekend|months|month|quarter|years|year|"
+    "decades|decade|century|centuries"
+)
+_SEASONS = "spring|summer|autumn|winter"
+_NUMERALS = "one|two|three|four|five|six|seven|eight|nine|ten|several"
+_INS = "in|since|by|until|before|after|during|from"
+_PARTS = "early|late|mid|last|next|this"
+_TIMES_OF_DAY = "fall|night|morning|evening"
+_NEAR_DAYS = "today|tomorrow|yesterday|tonight|overnight"
+_CLOCKS = "midnight|noon"
+_UNIT = rf"(?:{_UNITS})"
+_SEASON = rf"(?:{_SEASONS})"
+_SOME = rf"(?:\d+|a few|a couple of|{_NUMERALS}|an|a)"
+_IN = rf"(?i:{_INS})"
+_PART = rf"(?i:{_PARTS})"
 _TIME = re.compile(
     rf"""
     (?P<day>(?:\b{_PART}[ -])?(?:{WEEKDAY},?\s)?\b{_DATE}
@@ -46,23 +46,23 @@ _TIME = re.compile(
     | (?P<period_>\b(?:{_IN}|(?i:early|late|mid|for|of))[ -]{_YEAR}s\b)
     | (?P<clock>\b\d{{1,2}}(?:[:.]\d\d)?\s?(?:[ap]m\b|[ap]\.m\.)(?!\w) | \b(?:[01]?\d|2[0-3]):[0-5]\d\b(?!:))
     | (?P<relative>
-      \b(?i:last|next|this|the\sfollowing|the\sprevious)\s(?:{_UNIT}|{_SEASON}|{"|".join(_TIMES_OF_DAY)})\b)
+      \b(?i:last|next|this|the\sfollowing|the\sprevious)\s(?:{_UNIT}|{_SEASON}|{_TIMES_OF_DAY})\b)
     | (?P<period__>
       \b(?i:in)\sthe\s{_SEASON}\b | (?:\b{_IN}\s)?(?:\b{_PART}[ -])?\b(?i:{_SEASON})\s(?:of\s)?{_YEAR}\b)
     | (?P<relative_>\b(?i:{_SOME})\s{_UNIT}\s(?:ago|later|earlier|from\snow)\b)
     | (?P<period___>
       \b(?i:within|for|over|in|after)\s(?:the\s(?:next|last|past|coming)\s)?{_SOME}\s(?:or\s\w+\s)?{_UNIT}\b)
-    | (?P<relative__>\b(?i:{"|".join(_NEAR_DAYS)})\b)
-    | (?P<clock_>\b(?i:{"|".join(_CLOCKS)})\b)
+    | (?P<relative__>\b(?i:{_NEAR_DAYS})\b)
+    | (?P<clock_>\b(?i:{_CLOCKS})\b)
     | (?P<period____>\b(?:(?i:early|late|mid|the|in|since)[ -])?(?:1[5-9]|20)\d0s\b)
     """,
     re.VERBOSE,
 )
-_CALENDAR = MONTH_WORDS | WEEKDAY_WORDS | {DIGIT, *_SEASONS, *_NEAR_DAYS, *_CLOCKS}
+_CALENDAR = MONTH_WORDS | WEEKDAY_WORDS | choices(DIGIT, _SEASONS, _NEAR_DAYS, _CLOCKS)
 _TIMES = Scanner(
     _TIME,
-    first=_CALENDAR | {"on", "of", "for", "between", "the", "within", "over", "a", "an", *_INS, *_PARTS, *_NUMERALS},
-    needs=_CALENDAR | {*_UNITS, *_TIMES_OF_DAY},
+    first=_CALENDAR | choices("on|of|for|between|the|within|over|a|an", _INS, _PARTS, _NUMERALS),
+    needs=_CALENDAR | choices(_UNITS, _TIMES_OF_DAY),
 )
 _IN_FULL = re.compile(r"\d{4}")
 
