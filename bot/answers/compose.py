@@ -25,6 +25,8 @@ _LISTED = re.compile(r",|\band\b|&")
 _CLAUSE = 40
 """What a comma counts, in characters, between a name and the words that it may answer to."""
 _MOST = 6
+_FEW = 3
+"""How much there is to read at least, where there is so much worth reading."""
 
 
 def findings_of(question: Question, search: Search, ranked: Sequence[Evidence]) -> tuple[Finding, ...]:
@@ -32,7 +34,9 @@ def findings_of(question: Question, search: Search, ranked: Sequence[Evidence]) 
     if not ranked:
         return ()
     typed = [e for e in ranked if times(e.sentence.text)] if question.kind is Kind.TIME else ranked
-    found = [(_value(question, search, e), e) for e in near_best(typed, TO_READ)[:_MOST]]
+    near = near_best(typed)[:_MOST]
+    likely = near if len(near) >= _FEW else near_best(typed, TO_READ)[:_FEW]
+    found = [(_value(question, search, e), e) for e in likely]
     if any(value for value, _ in found):
         found = [(value, evidence) for value, evidence in found if value and evidence.is_near(typed[0])]
     elif question.wants is Wants.PERSON:

@@ -17,7 +17,7 @@ from bot.facts.mentions import MentionKind, mentions
 from bot.lexicon import table
 from bot.lexicon.dates import MONTHS, WEEKDAYS, calendar_words
 from bot.lexicon.folding import fold
-from bot.lexicon.geography import country_names, town_terms
+from bot.lexicon.geography import country_names, town_names
 from bot.models import Article, BlockKind, Citation, Finding, Role
 from bot.search import Hit, Sentence
 from bot.store import Store
@@ -97,7 +97,7 @@ def _names(question: Question, search: Search) -> list[list[Sought]]:
 
 def _is_somebody(name: Sequence[Sought]) -> bool:
     """Whether a name can be somebody's: not a town's, nor a day's."""
-    return not any({word.term, *word.forms} & town_terms() or fold(word.typed) in calendar_words() for word in name)
+    return not any({word.term, *word.forms} & _town_terms() or fold(word.typed) in calendar_words() for word in name)
 
 
 def _is_named(part: _Part, name: Sequence[Sought]) -> bool:
@@ -138,7 +138,7 @@ def _parts(
         if block.kind is not BlockKind.HEADING
         for start, end in block.sentences
     ]
-    towns = frozenset(place for event in told.events for place in event.places) | town_terms()
+    towns = frozenset(place for event in told.events for place in event.places) | _town_terms()
     title = frozenset(terms_of(article.title))
     matches = [_match(event, described, towns, title) for event in told.events]
     for part in told.parts:
@@ -214,6 +214,13 @@ def _families() -> dict[str, str]:
     return {
         term: family for kind in kinds if (family := family_of(kind)) not in {"", "talks"} for term in terms_of(kind)
     }
+
+
+@cache
+def _town_terms() -> frozenset[str]:
+    """The terms of towns, as far as one word names them."""
+    terms = map(terms_of, town_names())
+    return frozenset(term for name in terms if len(name) == 1 for term in name)
 
 
 @cache

@@ -22,6 +22,9 @@ _PLACE_AFTER = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+|[a-z]+\s+)?(?=[
 _TRIP_TO = re.compile(r"^\s{0,2}to\s+(?:the\s+)?(?=[A-Z])")
 _PLACE_FIRST = re.compile(r"^\W{0,3}(?:In|At)\s+(?:the\s+)?(?=[A-Z])")
 _PLACE_BEFORE = re.compile(r"(?<=[\w,;] )(?:((?:[A-Z][\w’'-]+\s){1,3})|(?<=[Tt]he )([A-Z][\w’'-]+\s)[a-z-]+\s)$")
+_PLACE_FOR = re.compile(
+    r"\b[Ii]n\s+(?:the\s+)?(?=[A-Z][\w’'-]{1,30}(?:\s[A-Z][\w’'-]{1,30})?\s+for\s+(?:[\w-]{1,20}\s){0,3}$)"
+)
 _RUN = re.compile(r"[A-Z][\w’'-]*(?:\s(?:de|du|la|upon|[A-Z][\w’'-]*)){0,3}")
 _VAGUE = frozenset(["new", "san", "saint", "st", "los", "la", "el", "port", "fort", "north", "south", "west", "east"])
 
@@ -39,6 +42,8 @@ def places_of(clause: str, nouns: Sequence[re.Match[str]], surnames: frozenset[s
             found |= _place_at(clause, noun.end() + at_trip.end(), surnames)
         if noun.re is meeting_nouns().pattern:
             found |= _place_before(clause, noun.start(), surnames)
+        if reached := _PLACE_FOR.search(clause[: noun.start()], max(0, noun.start() - _AFTER)):
+            found |= _place_at(clause, reached.end(), surnames)  # "were in Oslo for the talks"
     return found
 
 

@@ -73,12 +73,10 @@ def _own_names() -> frozenset[tuple[str, ...]]:
 
 
 @cache
-def town_terms() -> frozenset[str]:
-    """The terms of capitals and of other towns with several spellings, as far as one word names them."""
-    capitals = {_folded(name) for country in table("countries").values() for name in country["capital"]}
-    return frozenset(
-        {name[0] for name in capitals if len(name) == 1} | {p.term for p in places().values() if not p.is_country}
-    )
+def town_names() -> tuple[str, ...]:
+    """The names of capitals and of the other towns that news names."""
+    capitals = [name for country in table("countries").values() for name in country["capital"]]
+    return (*capitals, *table("gazetteer")["towns"])
 
 
 def _add(names: dict[tuple[str, ...], Place], name: str, term: str, *, is_country: bool) -> None:

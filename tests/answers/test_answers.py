@@ -289,3 +289,12 @@ def test_a_name_in_a_title_is_mentioned(open_newsroom: Open) -> None:
     )
     assert newsroom.ask("Who attended the talks at Lake Sylvi?").findings[0].value == "Ida Moen"
     assert newsroom.ask("Who attended the talks at Lake Borre?").status == "not_found"
+
+
+def test_a_town_that_is_only_named_is_no_meeting_place(open_newsroom: Open) -> None:
+    met = "Grid engineers from Chile met in Paris on Monday for talks on new cables."
+    other = "Port masters from Peru have been in Oslo for talks. For London and Paris the trip was a signal."
+    answer = open_newsroom({"001.txt": f"Engineers meet\n\n{met}", "002.txt": f"Masters talk\n\n{other}"}).ask(
+        "/who attended Paris"
+    )
+    assert [finding.value for finding in answer.findings] == ["Grid engineers from Chile"]

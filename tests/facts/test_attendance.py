@@ -202,3 +202,8 @@ def test_parts_of_any_text_stand_in_it(sentences: Sequence[str]) -> None:
         assert 0 <= part.start < part.end <= len(sentences[part.sentence])
         assert 0 <= part.event < len(told.events)
     assert len(set(told.parts)) == len(told.parts)
+
+
+def test_those_who_are_in_a_town_for_talks_meet_there() -> None:
+    told = attendance(["Officers from Chile have been in New Delhi for two days of talks with their hosts."])
+    assert [event.places for event in told.events] == [("delhi",)]
