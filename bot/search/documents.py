@@ -19,9 +19,8 @@ SCHEMA_VERSION = 6
 """To be raised when a document holds something else than before."""
 UNDATED = 0
 """What stands for the ordinal of an undated article's date."""
-
-
 _NOTHING = "[[],[],[]]"
+"""What a sentence states that states nothing."""
 
 
 class Sentence(NamedTuple):
@@ -150,12 +149,7 @@ def read_hit(document: tantivy.Document, score: float) -> Hit:
         ordinal,
         BlockKind(kind),
         heading,
-        tuple(
-            Sentence(
-                a, b, text[a - at : b - at], tuple("" if term == "-" else term for term in terms.split(" ")), stated
-            )
-            for a, b, terms, stated in sentences
-        ),
+        tuple(Sentence(a, b, text[a - at : b - at], _read_terms(terms), stated) for a, b, terms, stated in sentences),
         score,
     )
 

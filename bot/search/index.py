@@ -95,8 +95,9 @@ class Index:
 
     def _follow_others(self) -> None:
         """What another process has committed is as good as our own work."""
-        self._state = _read_state(self._folder) or self._state
+        state = _read_state(self._folder) or self._state
         self._index.reload()
+        self._state = state
 
     @property
     def seq(self) -> int:
@@ -196,6 +197,7 @@ class Index:
                         for document in documents(article, facts.get(article.id) or take(article)):
                             writer.add_document(document)
                 writer.commit()
+                self._index.reload()  # first: whoever sees the new number may keep what he read under it
                 changed += len(batch)
                 self._state = self._state.model_copy(update={"seq": batch[-1].seq})
                 _write_state(self._folder, self._state)
@@ -219,13 +221,16 @@ def _fits(state: State, store: Store) -> bool:
 
 def _open_files(folder: Path) -> tantivy.Index:
     """Raises ValueError where a file is missing."""
-    index = _with_tokenizer(tantivy.Index.open(str(folder)))
+    index = _configured(tantivy.Index.open(str(folder)))
     for field in ("terms", "context", "words", "sounds"):
         index.searcher().search(tantivy.Query.term_query(index.schema, field, "", "freq"), 1)
     return index
 
 
-def _with_tokenizer(index: tantivy.Index) -> tantivy.Index:
+def _configured(index: tantivy.Index) -> tantivy.Index:
+    """Told how words are parted, and to look at its folder when it is told to: a reader that looks by itself holds
+    older searchers to newer states, and puts its locks into a folder that is being removed."""
+    index.config_reader(reload_policy="manual")
     index.register_tokenizer("whitespace", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
     return index
 
@@ -235,7 +240,7 @@ def _make_anew(folder: Path, store: Store) -> tuple[tantivy.Index, State]:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     state = State(schema_version=SCHEMA_VERSION, analysis=taken_by(), identity=store.identity(), seq=0)
-    index = _with_tokenizer(tantivy.Index(schema(), path=str(folder)))
+    index = _configured(tantivy.Index(schema(), path=str(folder)))
     _write_state(folder, state)
     return index, state
 
