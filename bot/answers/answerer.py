@@ -9,7 +9,7 @@ from bot.answers.evidence import rank
 from bot.answers.finder import Finder
 from bot.answers.periods import timing
 from bot.answers.question import plain_text
-from bot.answers.refusal import Weighed, confidence
+from bot.answers.refusal import Weighed, weigh
 from bot.answers.saying import answered, not_found
 from bot.answers.suggestions import candidates
 from bot.models import Answer, Kind, Topic
@@ -61,7 +61,7 @@ class Answerer:
         if asks_parts or question.published or search.missing_names or not search.words:
             return None
         ranked = rank(question, search, self._finder.hits(question, search))
-        return Weighed(ranked[0], confidence(question, search, ranked[0])) if ranked else None
+        return weigh(question, search, ranked[0]) if ranked else None
 
     def _read(self, typed: str) -> Asked:
         return read(typed, self._today(), self._topics, self._index, self._vocabulary)

@@ -8,10 +8,7 @@ BINS = 5
 
 
 class Prediction(NamedTuple):
-    """How sure the bot was, 0 to 1, that its best evidence answers a question of that set, and whether it does.
-
-    On a question beyond the corpus nothing does.
-    """
+    """How sure the bot was, 0 to 1, that the corpus answers a question of that set, and whether it does."""
 
     name: str
     confidence: float

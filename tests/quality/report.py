@@ -41,7 +41,9 @@ def print_tables(comparisons: Sequence[Comparison], console: Console) -> None:
         if one.refused:
             console.print(f"{one.name}: {one.refused} articles were refused; {one.articles} were taken in")
     for title, predictions in _groups(comparisons):
-        console.print(f"How sure, and how often right: {title}. Brier score {brier(predictions):.3f}")
+        console.print(
+            f"How sure that there is an answer, and how often there is: {title}. Brier score {brier(predictions):.3f}"
+        )
         console.print(_reliability(predictions))
 
 
@@ -85,11 +87,11 @@ def _reliability(predictions: Sequence[Prediction]) -> Table:
 
 
 def _groups(comparisons: Sequence[Comparison]) -> list[tuple[str, list[Prediction]]]:
-    """Sets that the confidence may have been fitted on, and those that it has never seen, apart."""
+    """This repository's sets, which the confidence was never fitted on, and others, which it may have been, apart."""
     predictions = [prediction for one in comparisons for prediction in one.predictions]
-    seen = [prediction for prediction in predictions if prediction.name in FOLDERS]
+    held_out = [prediction for prediction in predictions if prediction.name in FOLDERS]
     others = [prediction for prediction in predictions if prediction.name not in FOLDERS]
-    groups = [("this repository's sets", seen), ("other sets", others)]
+    groups = [("this repository's sets, held out", held_out), ("other sets", others)]
     return [(title, found) for title, found in groups if found]
 
 
