@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 from typing import Self
 
 from bot.answers import Answerer
@@ -26,13 +27,19 @@ class Services:
     store: Store
     index: Index
     answerer: Answerer
+    _are_facts_retaken: Event = field(default_factory=Event)
 
     def refresh(self, on_file: Callable[[Path, int, int], None] | None = None) -> IngestReport:
         """Brings in what changed in the corpus folder, and lets the index catch up.
 
+        The first time, facts that another version of the program took are taken anew. Once is enough, and two versions
+        that share a database, as they do while one replaces the other, would undo each other's work at every change.
+
         Raises CorpusMissing where the folder is missing or holds nothing to read, DatabaseDown.
         """
-        retake_facts(self.store)
+        if not self._are_facts_retaken.is_set():
+            retake_facts(self.store)
+            self._are_facts_retaken.set()
         report = sync(self.corpus, self.store, now=datetime.now(UTC), on_file=on_file)
         self.index.catch_up()
         return report

@@ -14,6 +14,7 @@ from bot.facts.date_terms import terms_of_day
 from bot.facts.events import Event
 from bot.facts.meetings import day_terms, family_of
 from bot.facts.mentions import MentionKind, mentions
+from bot.facts.record import take
 from bot.lexicon import table
 from bot.lexicon.dates import MONTHS, WEEKDAYS, calendar_words
 from bot.lexicon.folding import fold
@@ -119,12 +120,14 @@ def _all_parts(words: Sequence[Sought], hits: Iterable[Hit], store: Store) -> li
         by_article.setdefault(hit.article, hit)
     ids = list(by_article)[:_MOST_ARTICLES]
     articles, facts = store.articles(ids), store.facts(ids)
+    # Another version of the program, which shares the database, may have brought an article in.
+    told = {name: facts.get(name) or take(article) for name, article in articles.items()}
     kinds = frozenset(family for word in words if (family := _families().get(word.term)))
     parts = [
         part
         for name in ids
-        if name in articles and name in facts and not articles[name].withdrawn
-        for part in _parts(articles[name], facts[name].attendance, by_article[name], described, kinds)
+        if name in articles and not articles[name].withdrawn
+        for part in _parts(articles[name], told[name].attendance, by_article[name], described, kinds)
     ]
     return [part for part in parts if part.is_kind] or parts
 

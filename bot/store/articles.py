@@ -32,9 +32,15 @@ _FACTS = (
         articles.c.id.in_(bindparam("wanted", expanding=True)),
     )
 )
-_OTHERS_FACTS = NEWEST_VERSION.where(
-    article_versions.c.facts_taken_by.is_distinct_from(bindparam("by")), ~articles.c.withdrawn
-).limit(bindparam("most"))
+_OTHERS_FACTS = (
+    NEWEST_VERSION.where(
+        article_versions.c.facts_taken_by.is_distinct_from(bindparam("by")),
+        ~articles.c.withdrawn,
+        articles.c.id > bindparam("after"),
+    )
+    .order_by(articles.c.id)
+    .limit(bindparam("most"))
+)
 _THERE = func.substr(article_versions.c.text, bindparam("first", type_=Integer), bindparam("length", type_=Integer))
 _QUOTING = (
     EVERY_VERSION.where(articles.c.id == bindparam("wanted"), bindparam("quote") == _THERE)
@@ -69,9 +75,10 @@ def read_facts(connection: Connection, ids: Iterable[str]) -> dict[str, Facts]:
     return {article_id: FACTS.validate_json(facts) for article_id, facts in found}
 
 
-def read_without_facts(connection: Connection, limit: int) -> list[Article]:
-    """At most `limit` articles, not withdrawn, whose facts are missing or were taken by another program."""
-    return [to_article(row) for row in connection.execute(_OTHERS_FACTS, {"by": taken_by(), "most": limit})]
+def read_without_facts(connection: Connection, after: str, limit: int) -> list[Article]:
+    """At most `limit` articles, not withdrawn, whose facts are missing or were taken by another program: see Store."""
+    wanted = {"by": taken_by(), "after": after, "most": limit}
+    return [to_article(row) for row in connection.execute(_OTHERS_FACTS, wanted)]
 
 
 def read_cited(connection: Connection, citation: Citation, by: datetime) -> Article | None:

@@ -103,10 +103,11 @@ class Store:
         with self._database.read() as connection:
             return articles.read_facts(connection, ids)
 
-    def without_facts(self, limit: int) -> list[Article]:
-        """At most `limit` articles, not withdrawn, for which `facts` has nothing."""
+    def without_facts(self, after: str, limit: int) -> list[Article]:
+        """At most `limit` articles, not withdrawn, for which `facts` has nothing: the next behind the id `after`, in
+        their order; "" begins."""
         with self._database.read() as connection:
-            return articles.read_without_facts(connection, limit)
+            return articles.read_without_facts(connection, after, limit)
 
     def keep_facts(self, facts: Iterable[tuple[Article, Facts]]) -> None:
         """Keep what these versions of articles state. Makes no change: the text is as it was."""
