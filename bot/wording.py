@@ -453,9 +453,22 @@ def reckoned(days: Period) -> str:
 
 
 def no_mention(words: Sequence[str]) -> str:
-    shown = (word if len(word) <= _LONGEST_WORD else word[: _LONGEST_WORD - 1] + "…" for word in words[:3])
-    named = " or ".join(f"“{word}”" for word in shown)
+    named = " or ".join(f"“{_shortened(word)}”" for word in words[:3])
     return f"No article here mentions {named}."
+
+
+def not_together(words: Sequence[str]) -> str:
+    return f"Articles here mention {' and '.join(f'“{_shortened(word)}”' for word in words)}, but not together."
+
+
+def lacking(words: Sequence[str], lacking: str) -> str:
+    """`lacking`: what type of answer is not there."""
+    named = " and ".join(f"“{_shortened(word)}”" for word in words)
+    return f"Articles here mention {named}, but give no {lacking} that answers this."
+
+
+def _shortened(word: str) -> str:
+    return word if len(word) <= _LONGEST_WORD else word[: _LONGEST_WORD - 1] + "…"
 
 
 def headline(

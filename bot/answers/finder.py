@@ -10,6 +10,7 @@ from bot.answers.chronology import apart, history, in_order, newest, undated_art
 from bot.answers.compose import findings_of, speakers
 from bot.answers.evidence import Evidence, near_best, rank
 from bot.answers.figures import figures, stated
+from bot.answers.lacking import why_not
 from bot.answers.orders import Order
 from bot.answers.participants import ToldParts, part_of_named, participants
 from bot.answers.question import Question, Wants, understand
@@ -51,7 +52,9 @@ class Finder:
             return Told((), wording.no_mention(missing))
         if question.published:
             return self._find_published(question.published, question, search)
-        return Told(*self._find(question, search, self.hits(question, search)))
+        found, reason = self._find(question, search, self.hits(question, search))
+        is_plain = reason in ("", wording.NOTHING_FOUND) and question.kind is not Kind.ATTENDANCE and not question.roles
+        return Told(found, why_not(question, search, self._index) if is_plain and not found else reason)
 
     def hits(self, question: Question, search: Search) -> list[Hit]:
         """The best blocks; where the newest are asked for, with the best of those newer than what they tell."""

@@ -51,3 +51,15 @@ def test_what_is_told_of_somebody_else_is_no_answer(mills: Newsroom, typed: str)
 )
 def test_what_is_told_of_the_one_asked_about_is(mills: Newsroom, typed: str, quote: str) -> None:
     assert quote in mills.ask(typed).findings[0].citations[0].quote
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("how many kilns has Norway?", "Articles here mention “kilns” and “Norway”, but not together."),
+        ("when did Hob Sellick carry a bag?", "but give no date that answers this."),
+        ("who is the bishop of Port Amble?", "No article here mentions “bishop”."),
+    ],
+)
+def test_what_is_missing_is_said(mills: Newsroom, typed: str, said: str) -> None:
+    assert mills.ask(typed).headline.endswith(said)
