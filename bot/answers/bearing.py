@@ -7,21 +7,13 @@ from functools import cached_property
 from bot.answers.evidence import Evidence
 from bot.answers.question import Question, Wants
 from bot.answers.sought import Search, Sought
+from bot.answers.voices import AskedVoice, asked_voice, speaks
 from bot.facts.kinds import MentionKind
 from bot.models import Kind
 from bot.terms import terms_of
 
-_OPENING = 6
-"""Within how many terms a sentence has its subject."""
 _LEAST_TOLD = 0.2
 """The share of the question that a sentence has to hold itself for a name in it to be the one asked for."""
-_ASKED = re.compile(
-    r"\bwhat (?:did|does|do|has|have|had|is|was|were|are|will|would) (?P<who>[^?]{2,80}?) "
-    r"(?:(?:also|then|ever|have|been) )?(?:say|saying|said|think|thinking|argue|emphasi[sz]e|stress|announce|claim|"
-    r"warn|promise|pledge|demand|insist|tell|told|respond|react|deny|believe|express)\b(?P<rest>.*)",
-    re.IGNORECASE,
-)
-_WHOSE = re.compile(r"\b(?P<who>[^?]{2,60}?)['’]s? (?:\w+ )?(?:position|stance|views?|opinion|reaction|response)\b")
 _ABOUT = re.compile(r"\b(?:about|on|regarding|concerning)\s+(?P<what>[^?]+)", re.IGNORECASE)
 
 
@@ -33,32 +25,21 @@ class Relation:
         self._search = search
 
     @cached_property
-    def speaker(self) -> tuple[Sought, ...]:
-        """The words of the name whose statements are asked for; empty where none is named."""
-        match = self._asked
-        return self._words_in(match["who"], names=True) if match else ()
+    def voice(self) -> AskedVoice | None:
+        """Whose statements are asked for; None where nobody's are."""
+        return asked_voice(self._question, self._search) if self._question.kind is Kind.STATEMENT else None
 
     @cached_property
     def about(self) -> tuple[Sought, ...]:
-        """The words for what the named speaker is asked to have spoken about."""
-        rest = self._asked["rest"] if self._asked and self._asked.re is _ASKED else ""
-        match = _ABOUT.search(rest)
-        return self._words_in(match["what"], names=False) if match else ()
-
-    @cached_property
-    def _asked(self) -> re.Match[str] | None:
-        if self._question.kind is not Kind.STATEMENT:
-            return None
-        return _ASKED.search(self._question.text) or _WHOSE.search(self._question.text)
-
-    def _words_in(self, text: str, *, names: bool) -> tuple[Sought, ...]:
-        terms = set(terms_of(text))
-        return tuple(w for w in self._search.words if w.term in terms and (w.is_name or not names) and not w.is_asking)
+        """The words for what whoever speaks is asked to have spoken about."""
+        match = _ABOUT.search(self._question.text)
+        terms = set(terms_of(match["what"])) if match else set()
+        return tuple(word for word in self._search.words if word.term in terms and not word.is_asking)
 
     def is_borne_out(self, evidence: Evidence) -> bool:
         """Whether the sentence can be about what the question relates."""
-        if self.speaker:
-            return self._is_said(evidence)
+        if self.voice:
+            return self._is_said(self.voice, evidence)
         told = max(evidence.cheap.own, evidence.cheap.heading_asks)
         match self._question.wants:
             case Wants.NUMBER:
@@ -77,18 +58,10 @@ class Relation:
     def _names(self) -> tuple[Sought, ...]:
         return tuple(word for word in self._search.words if word.is_name)
 
-    def _is_said(self, evidence: Evidence) -> bool:
-        """By whom the question asks, or with them as the subject; where no speaker is told, of them at all."""
-        sentence, name = evidence.sentence, self.speaker[-1]
-        said = sentence.facts.said
-        here = [term for term in sentence.terms if term]
-        if said and said.speaker:
-            is_theirs = _stands(name, terms_of(said.speaker)) or _stands(name, here[:_OPENING])
-        else:
-            is_theirs = _stands(name, here)
-        if not is_theirs:
-            return False
-        return not self.about or any(_stands(word, _around(evidence)) for word in self.about)
+    def _is_said(self, voice: AskedVoice, evidence: Evidence) -> bool:
+        """By whom the question asks, on what it asks about."""
+        is_theirs = speaks(voice, evidence.sentence)
+        return is_theirs and (not self.about or any(_stands(word, _around(evidence)) for word in self.about))
 
     def _is_timed(self, evidence: Evidence) -> bool:
         """With what happened then, or what it is told of, and not of somebody else."""

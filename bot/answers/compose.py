@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.answers.citations import cite, cite_sentence
 from bot.answers.evidence import TO_READ, Evidence, near_best
+from bot.answers.posts import SURE, AskedPost, fills
 from bot.answers.question import Question, Wants
 from bot.answers.sought import Search
 from bot.answers.wanted import is_new, is_wanted
@@ -15,6 +16,7 @@ from bot.facts.mentions import MentionKind, mentions
 from bot.facts.record import Said
 from bot.facts.speakers import says
 from bot.facts.times import resolved, times
+from bot.lexicon.folding import fold
 from bot.lexicon.geography import is_country_name
 from bot.models import Citation, Finding, Kind, Period, Span
 from bot.search import Hit, Sentence
@@ -56,6 +58,18 @@ def _key(value: str | None, evidence: Evidence) -> str | Period:
     said = (time for time in evidence.sentence.facts.times if time.said == value)
     days = next((days for time in said if (days := resolved(time, evidence.hit.published))), None)
     return days or (value or evidence.sentence.text).lower()
+
+
+def holders(asked: AskedPost, ranked: Sequence[Evidence]) -> tuple[Finding, ...]:
+    """Who holds the post asked for, by what the evidence surely says: one finding a person."""
+    found: dict[str, list[tuple[str, Citation]]] = {}
+    for evidence in ranked:
+        sure, post = fills(asked, evidence.sentence)
+        if post and sure >= SURE:
+            name = evidence.sentence.text[slice(*post.name)]
+            citation = cite_sentence(evidence.hit, evidence.sentence, post.name)
+            found.setdefault(fold(post.person.split()[-1]), []).append((name, citation))
+    return tuple(finding(group[0][0], (citation for _, citation in group)) for group in found.values())
 
 
 def speakers(question: Question, ranked: Sequence[Evidence]) -> tuple[Finding, ...]:

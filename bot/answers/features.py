@@ -12,9 +12,11 @@ from statistics import fmean
 from typing import NamedTuple
 
 from bot.answers import patterns
-from bot.answers.matching import CLOSE_BY, Matcher
+from bot.answers.matching import ASKS, CLOSE_BY, Matcher
+from bot.answers.posts import asked_post, fills
 from bot.answers.question import Question
 from bot.answers.sought import Search
+from bot.answers.voices import asked_voice, speaks
 from bot.answers.wanted import holds
 from bot.facts.speakers import says
 from bot.models import Kind
@@ -33,7 +35,8 @@ _STALE = 180
 class Cheap(NamedTuple):
     """own: the share of the question's weight that stands in the sentence. support: with its surroundings.
     article: in all blocks found of the article. block: the index's score of the block, beside the best one's.
-    heading_asks: how far the heading above is the question, half for the sentences after the first. early: how near
+    heading_asks: how far the heading above, or the sentence that opens the block, is the question, half for the
+    sentences after the first one behind it. early: how near
     the article's start the block stands. first: of its block. recent: how new beside the newest article found.
     recent_now: the same, where the question is about now.
     """
@@ -53,7 +56,8 @@ class Close(NamedTuple):
     """holds: the sentence holds something of the type asked for. named: the share of the question's names that stand
     in it or close by; 1 where it has none. near: the share of the question's neighbouring
     words that stand near each other. opens: a word of the question stands where a sentence has its subject.
-    quotes: it says what the question quotes. asks: it is a question itself.
+    quotes: it says what the question quotes. asks: it is a question itself. fills: how surely it says who holds the
+    post asked for. speaks: it is a statement of whom the question asks about.
     """
 
     holds: float
@@ -62,10 +66,12 @@ class Close(NamedTuple):
     opens: float
     quotes: float
     asks: float
+    fills: float
+    speaks: float
 
 
 CHEAP = Cheap(1.5, 2.5, 1.7, 2.1, 0.8, 1.2, 0.7, 1.9, 0.8)
-CLOSE = Close(2.7, 0.4, 0.4, 0.8, 6.0, -2.0)
+CLOSE = Close(2.7, 0.4, 0.4, 0.8, 6.0, -2.0, 3.0, 1.5)
 
 
 def score(features: Sequence[float], weights: Sequence[float]) -> float:
@@ -79,6 +85,8 @@ class Gauge:
     def __init__(self, question: Question, search: Search, hits: Sequence[Hit]) -> None:
         self._question = question
         self._search = search
+        self._post = asked_post(question, search)
+        self._voice = asked_voice(question, search)
         self._matcher = Matcher(search, hits)
         self._best = max((hit.score for hit in hits), default=1.0)
         self._recency = _recency({hit.published for hit in hits})
@@ -89,12 +97,13 @@ class Gauge:
         matcher, share = self._matcher, self._search.share
         around, asks = matcher.around(hit), matcher.heading_asks(hit)
         article, block = share(matcher.in_article(hit)), hit.score / self._best
-        recent = self._recency[hit.published]
+        recent, asked = self._recency[hit.published], 0.0
         found = []
         for number, sentence in enumerate(hit.sentences):
             here = matcher.strengths(frozenset(sentence.terms))
             support = max(share(list(map(max, here, around))), asks)
-            heading = asks if number == 0 else asks / 2
+            heading = asks if number == 0 else max(asks / 2, asked)
+            asked = share(here) if number == 0 and is_question(sentence) and share(here) > ASKS else asked / 2
             early, first, recent_now = 1 / (1 + hit.ordinal), float(number == 0), recent * self._is_about_now
             found.append(Cheap(share(here), support, article, block, heading, early, first, recent, recent_now))
         return found
@@ -110,6 +119,8 @@ class Gauge:
             opens=float(any(term in search.forms for term in sentence.terms[:_OPENING])),
             quotes=float(any(says(sentence.text, phrase) for phrase in phrases)),
             asks=float(is_question(sentence)),
+            fills=fills(self._post, sentence)[0] if self._post else 0.0,
+            speaks=float(self._voice is not None and speaks(self._voice, sentence)),
         )
 
     def _named(self, hit: Hit, sentence: Sentence) -> float:

@@ -7,12 +7,13 @@ from typing import NamedTuple
 from bot import wording
 from bot.answers.bearing import Relation
 from bot.answers.chronology import apart, history, in_order, newest, undated_articles
-from bot.answers.compose import findings_of, speakers
+from bot.answers.compose import findings_of, holders, speakers
 from bot.answers.evidence import Evidence, near_best, rank
 from bot.answers.figures import figures, stated
 from bot.answers.lacking import why_not
 from bot.answers.orders import Order
 from bot.answers.participants import ToldParts, part_of_named, participants
+from bot.answers.posts import asked_post
 from bot.answers.question import Question, Wants, understand
 from bot.answers.refusal import lacks
 from bot.answers.sought import Search
@@ -94,7 +95,8 @@ class Finder:
                 return told.findings, "" if told.findings else wording.NOTHING_FOUND
         if question.kind is Kind.ATTENDANCE:
             question = understand(question.text, attendance=False)._replace(order=question.order)
-            hits = [hit for hit in hits if any(tells_of_part(sentence.text) for sentence in hit.sentences)]
+            if not asked_post(question, search):
+                hits = [hit for hit in hits if any(tells_of_part(sentence.text) for sentence in hit.sentences)]
         ranked = rank(question, search, hits)
         reason = lacks(question, search, ranked)
         found = () if reason else _findings(question, search, ranked)
@@ -110,12 +112,14 @@ def _findings(question: Question, search: Search, ranked: Sequence[Evidence]) ->
     """Empty where a type of answer is asked for that no evidence near the best one holds."""
     if question.phrases and question.kind is Kind.PERSON:
         return speakers(question, ranked)
+    if (post := asked_post(question, search)) and (named := holders(post, ranked)):
+        return named
     relation = Relation(question, search)
     bearing = [evidence for evidence in ranked[:_CLOSE] if relation.is_borne_out(evidence)]
     is_typed = question.kind is Kind.STATEMENT or question.wants in _TYPED
     if not bearing or (is_typed and not any(holds(question, search, evidence.sentence) for evidence in bearing)):
         return ()
-    if relation.speaker:
+    if relation.voice:
         return findings_of(question, search, bearing)
     if question.kind is Kind.COUNT and question.order is Order.HISTORY:
         return history(stated(question, search, ranked))

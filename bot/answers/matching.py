@@ -17,7 +17,7 @@ _IN_TITLE = 0.4
 _IN_ARTICLE = 0.25
 CLOSE_BY = 0.4
 """From which strength on a match stands in the sentence, its block, a neighbour, or above it."""
-_ASKS = 0.75
+ASKS = 0.75
 """The share of the question that a heading has to hold to be that question."""
 
 Strengths = Sequence[float]
@@ -75,7 +75,7 @@ class Matcher:
     def heading_asks(self, hit: Hit) -> float:
         """How far the heading above is the question itself: then what stands under it is the answer."""
         covered = self._search.share(self.strengths(term_set(hit.heading))) if hit.heading else 0.0
-        return covered if covered > _ASKS else 0.0
+        return covered if covered > ASKS else 0.0
 
 
 def _best(strengths: Collection[Strengths]) -> Strengths:

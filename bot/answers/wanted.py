@@ -2,6 +2,7 @@
 
 from bot.answers.question import Question, Wants
 from bot.answers.sought import Search
+from bot.answers.voices import asked_voice, speaks
 from bot.facts.counts import Count
 from bot.facts.mentions import MentionKind
 from bot.facts.speakers import is_statement
@@ -16,7 +17,8 @@ _A_SUM = 1e5
 def holds(question: Question, search: Search, sentence: Sentence) -> bool:
     """Whether the sentence holds something of the type that is asked for and that the question does not name."""
     if question.kind is Kind.STATEMENT:
-        return is_statement(sentence.text)
+        voice = asked_voice(question, search)
+        return speaks(voice, sentence) if voice else is_statement(sentence.text)
     match question.wants:
         case Wants.NUMBER:
             return any(answers(count, sentence, question, search) for count in sentence.facts.counts)

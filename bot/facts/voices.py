@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from bot.facts.kinds import Mention, MentionKind
 from bot.facts.mentions import mentions_in_article
+from bot.facts.posts import post_spans
 from bot.facts.quotations import outside
 from bot.lexicon import table
 from bot.lexicon.roles import common_role_nouns
@@ -26,6 +27,8 @@ _LOWER = re.compile(r"(?<=\s)[a-z]+\b")
 _LABEL = re.compile(r"^(?P<who>[^:“”\"'‘]{2,50}):\s{0,2}(?=[“\"‘'])")
 LOOK_BACK = 4
 """Sentences up to which a pronoun, or a quotation that goes on, points back."""
+_LONGEST_POST = 60
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s(?:(?:\w{2,14}ly|also|even|not|later|again)\s)?$")
 _REACH = 200
 """Characters before a verb in which its subject is looked for."""
 
@@ -130,13 +133,18 @@ def _starting(scene: Scene, number: int, at: int) -> Voice | None:
     described = _described().match(bare, at)
     for mention in scene.named[number]:
         near = bare[at : mention.start].strip()
-        is_led = near in ("", "the") or bool(described and near == described.group())
+        is_led = near in ("", "the") or bool(described and near == described.group()) or _is_post(near)
         if at <= mention.start and is_led and _is_bare(bare, mention):
             behind = (m for m in scene.named[number] if m.kind is MentionKind.PERSON and m.start > mention.end)
             person = next((m for m in behind if _ROLE_BETWEEN.fullmatch(bare[mention.end : m.start])), mention)
             mention = mention if mention.kind is MentionKind.PERSON else person
             return Voice(SpeakerKind.NAMED, number, (mention.start, mention.end))
     return Voice(SpeakerKind.DESCRIBED, number, described.span()) if described else None
+
+
+def _is_post(near: str) -> bool:
+    """Whether words name a post and nothing behind it: "chief executive" before the name."""
+    return 0 < len(near) < _LONGEST_POST and any(end == len(near) for _, end in post_spans(near))
 
 
 def _is_bare(bare: str, mention: Mention) -> bool:
@@ -176,12 +184,13 @@ def _is_person(scene: Scene, voice: Voice) -> bool:
 
 
 def _verbs(bare: str) -> Iterator[Span]:
-    """The spans of the verbs of saying."""
+    """The spans of the verbs of saying, but for passives: whoever "was asked" says nothing."""
     first_words = _saying()
     for word in _LOWER.finditer(bare):
         for rest in first_words.get(word.group(), ()):
             if bare.startswith(rest, word.end()):
-                yield word.start(), word.end() + len(rest)
+                if word.group().endswith("ing") or not _PASSIVE.search(bare, max(0, word.start() - 24), word.start()):
+                    yield word.start(), word.end() + len(rest)
                 break
 
 

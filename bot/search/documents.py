@@ -15,7 +15,7 @@ from bot.lexicon.sounding import sound
 from bot.models import Article, Block, BlockKind
 from bot.terms import Word, terms_of, words_of
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """To be raised when a document holds something else than before."""
 UNDATED = 0
 """What stands for the ordinal of an undated article's date."""
