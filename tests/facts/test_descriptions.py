@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.facts.descriptions import description
+from tests.facts.labelled import DATA
 
 
 def described(text: str, name: str) -> str | None:
@@ -58,6 +59,17 @@ def test_a_description_is_found(text: str, name: str, expected: str) -> None:
 )
 def test_where_none_stands_there_is_none(text: str, name: str) -> None:
     assert described(text, name) is None
+
+
+def test_descriptions_are_found_as_well_as_measured() -> None:
+    lines = (DATA / "descriptions.txt").read_text(encoding="utf-8").splitlines()
+    marked = [line.partition(" =>") for line in lines if line and not line.startswith("#")]
+    right = [
+        (described(text, name) or "") == expected.strip()
+        for head, _, expected in marked
+        for name, _, text in [head.partition(" | ")]
+    ]
+    assert sum(right) / len(right) >= 0.95
 
 
 PIECES = st.sampled_from(["Roe", ", the", "is a", "pilot", "|", ":", ",", "who", ".", "(", "İ", "mayor", "The"])
