@@ -38,6 +38,9 @@ _ASKS = (
     ),
 )
 _BEHIND = re.compile(r"(?:,?\swho)?\s(?:(?:also|has|had|later|then|again)\s)?(?P<verb>[a-z]+)\b")
+_HOLDING = frozenset(
+    terms_of("want plan intend prefer see regard wish seek like worry oppose support favour consider demand")
+)
 _ENOUGH = 0.45
 """The share of the words for who is asked about from which a speaker is meant."""
 
@@ -74,7 +77,7 @@ def speaks(asked: AskedVoice, sentence: Sentence) -> bool:
         is_meant = _is_meant(asked, {*terms_of(said.speaker), *terms_of(said.post)})
     else:
         is_meant = said is not None and said.is_quoted and _is_meant(asked, set(sentence.terms))
-    return is_meant or (_says(asked, sentence) if asked.is_person else _tells_of(asked, sentence))
+    return is_meant or _says(asked, sentence) or (not asked.is_person and _tells_of(asked, sentence))
 
 
 def _is_meant(asked: AskedVoice, terms: set[str]) -> bool:
@@ -89,10 +92,10 @@ def _says(asked: AskedVoice, sentence: Sentence) -> bool:
     """Whether a verb of saying stands right behind whom it asks about: "Jane Roe, who said"."""
     named = (word for word in words_of(sentence.text) if word.term in asked.words[-1].forms)
     behind = (_BEHIND.match(sentence.text, word.end) for word in named)
-    return any(term_of(found["verb"]) in saying_terms() for found in behind if found)
+    return any(term_of(found["verb"]) in saying_terms() | _HOLDING for found in behind if found)
 
 
 def _tells_of(asked: AskedVoice, sentence: Sentence) -> bool:
     """Whether whom it asks about stands before a verb by which a text tells what somebody holds."""
-    verb = next((n for n, term in enumerate(sentence.terms) if term in saying_terms()), None)
-    return verb is not None and _is_meant(asked, set(sentence.terms[:verb]))
+    verb = next((n for n, term in enumerate(sentence.terms) if term in saying_terms()), 0)
+    return _is_meant(asked, set(sentence.terms[:verb]))
