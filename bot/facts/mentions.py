@@ -1,11 +1,11 @@
 """Mentions of people, countries, places and organisations, told apart by their words, titles and surroundings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from bot.facts.headings import is_heading, without_plain_words
 from bot.facts.kinds import Mention, MentionKind
-from bot.facts.names import segments
+from bot.facts.names import Token, segments
 from bot.facts.naming import classify
 from bot.lexicon.folding import fold
 
@@ -18,7 +18,7 @@ def mentions(text: str, surnames: frozenset[str] = frozenset()) -> tuple[Mention
 
     Cached: a question looks at the same few sentences in several ways.
     """
-    found = segments(text)
+    found: Iterable[Sequence[Token]] = segments(text)
     if is_heading(text):
         found = [part for segment in found for part in without_plain_words(segment)]
     return tuple(mention for segment in found for mention in classify(text, segment, surnames))

@@ -1,7 +1,8 @@
 """Runs of capitalised words in a text, taken apart into the words of one name each."""
 
 import re
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from bot.facts.wordlore import THING, Lore, first_words, known_names, listed, longest_known, lore, possessive_names
@@ -42,13 +43,17 @@ class Token(NamedTuple):
     joins: bool
 
 
-def segments(text: str) -> list[list[Token]]:
-    """The words of each name in the text, in order; still with titles before it, and maybe of two names in a row."""
+@lru_cache(maxsize=1024)
+def segments(text: str) -> tuple[Sequence[Token], ...]:
+    """The words of each name in the text, in order; still with titles before it, and maybe of two names in a row.
+
+    Cached: a sentence is looked at with and without the surnames that its article names.
+    """
     found: list[list[Token]] = []
     for run in _RUN.finditer(text):
         tokens = [token for m in _TOKEN.finditer(run.group()) for token in _tokens(m.group(), run.start() + m.start())]
         found += _split(tokens)
-    return found
+    return tuple(found)
 
 
 def known_at(tokens: list[Token], at: int) -> tuple[int, str]:
