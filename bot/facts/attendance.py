@@ -14,6 +14,7 @@ from bot.facts.meetings import meeting_nouns, remote_means
 from bot.facts.mentions import MentionKind, people
 from bot.facts.parties import PRONOUN, Clause, Party, is_oblique, listed, names_within, subject
 from bot.facts.phrases import STRONGEST
+from bot.facts.scanning import Scanner, choices
 from bot.lexicon.folding import fold
 from bot.models import Role
 
@@ -37,8 +38,11 @@ _ACTS = re.compile(
     r"\s(?:[a-z]+ed|will|would|has|have|had|is|was|were|are|did|does|do|went|came|flew|met|left|won|took|sent|held|also|"
     r"said|says)\b|,"
 )
-_CREDIT = re.compile(
-    r"\w/(?:AFP|AP|Getty|Reuters|EPA|Shutterstock|dpa|DPA|Pool)\b|\b(?:Getty Images|Reuters|AFP)\s[A-Z]"
+_CREDIT = Scanner(
+    re.compile(
+        r"(?<=\w)/(?:AFP|AP|Getty|Reuters|EPA|Shutterstock|dpa|DPA|Pool)\b|\b(?:Getty Images|Reuters|AFP)\s[A-Z]"
+    ),
+    first=choices("/|getty|reuters|afp"),
 )
 _DENIED = {
     Role.ATTENDED: Role.ABSENT,

@@ -43,6 +43,7 @@ _BEFORE_YEAR = (
 _BEFORE_CLOCK = "at|around|until|from|by|before|after"
 _BEFORE_ZERO = "net|ground|sub|absolute|near|below|above"
 _BEFORE_HALF = "first|second|third|fourth|other|latter|better|early|late|opening|final"
+_NUMERALS = "one|two|three|four|five|six"
 _BARRED_PATTERN = re.compile(
     rf"""
       \b\d{{4}}-\d\d-\d\d\b
@@ -51,9 +52,9 @@ _BARRED_PATTERN = re.compile(
     | \b(?:[Aa]ged?|[Aa]ges)\s(?:between\s)?\w+(?:{_AND}\d+)?
     | (?:\b[Nn]os?\.|\b[Nn]umbers?|\#)\s?\d+
     | \b(?i:{_NUMBERED})
-      \s(?:\d+(?:\.\d+)*|one|two|three|four|five|six)\b(?!\s?(?:percent|per\scent|%))
+      \s(?:\d+(?:\.\d+)*|{_NUMERALS})\b(?!\s?(?:percent|per\scent|%))
     | \b(?i:{_IN_A_ROW})
-      \s(?:\d+|one|two|three|four|five|six)(?=\s?[.,;:)!?]|\sof\b|\s(?:begins?|began|starts?|started)\b)
+      \s(?:\d+|{_NUMERALS})(?=\s?[.,;:)!?]|\sof\b|\s(?:begins?|began|starts?|started)\b)
     | \b(?i:{_BEFORE_YEAR})
       [\s-]{_YEAR}\b(?!\s?(?:to|–|-|—|and|or)\s?\d)(?![,.]\d)(?!{_COUNTED})
     | ['’]s?\s?{_YEAR}\b
@@ -73,11 +74,14 @@ _BARRED_PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
+_WITH_NUMERALS = f"{DIGIT}|aged|age|ages|zero|half|quarter|{_NUMERALS}"
 _BARRED = Scanner(
     _BARRED_PATTERN,
     first=MONTH_WORDS
-    | choices(DIGIT, "aged|age|ages|no|nos|number|numbers|zero|half|quarter|one", "#|'|’|(|[|+")
+    | choices(_WITH_NUMERALS, "no|nos|number|numbers", "#|'|’|(|[|+")
     | choices(_NUMBERED, _IN_A_ROW, _BEFORE_YEAR, _BEFORE_CLOCK, _BEFORE_ZERO, _BEFORE_HALF),
+    needs=choices(_WITH_NUMERALS),
+    reach=20,
 )
 _HYPHENED = re.compile(r"\b[A-Za-z]{1,20}-\d+\b")
 """ "F-16", "COVID-19", "mid-30s"."""

@@ -63,7 +63,10 @@ def _number() -> Scanner:
     shares = {form for part in knows["fractions"] for form in (part, f"{part}s")}
     signs = {*knows["signs"], "us", *map(str.lower, _PREFIXES)}
     return Scanner(
-        _number_pattern(), first=numerals | signs | {"a", "an", "several", "many", "tens"}, needs=numerals | shares
+        _number_pattern(),
+        first=numerals | signs | {"a", "an", "several", "many", "tens"},
+        needs=numerals | shares,
+        reach=20,
     )
 
 

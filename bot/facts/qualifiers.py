@@ -3,11 +3,15 @@
 import re
 from functools import cache
 
+from bot.facts.scanning import Scanner, one_of
 from bot.lexicon import table
 from bot.models import Span
 
 _REACH = 160
 """Characters on either side of a count that can still be about it."""
+_NEAR = 30
+"""Characters before a count in which what stands right before it is looked for."""
+_CLAUSE_ENDS = re.compile(r"[;:.]\s")
 _NUMBER = (
     r"(?:\S{1,20}\s){0,2}[$€£]?(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozens?|hundreds)\b)"
 )
@@ -48,41 +52,48 @@ def aspect(text: str, start: int, *, is_size: bool) -> str:
 
     `is_size`: whether it is a sum, a share or a bare number, and so may be a change without "by": "fell 3%".
     """
-    before = text[max(0, start - _REACH) : start]
-    clause = re.split(r"[;:]\s|\.\s", before)[-1]
-    if _MORE_BEFORE.search(clause):
+    clause = _clause_start(text, start)
+    near = max(clause, start - _NEAR)
+    if _MORE_BEFORE.search(text, near, start):
         return "further"
-    if _DENIED.search(clause):
+    if _DENIED.search(text, near, start):
         return "denied"
-    if _FORMER.search(clause):
+    if _FORMER.search(text, near, start):
         return "former"
-    if _FROM.search(clause):
-        return "former" if _moved().search(clause) else ""
-    changed = _by().search(clause)
+    if _FROM.search(text, near, start):
+        return "former" if _moved().search(text, clause, start) else ""
+    changed = _by().search(text, clause, start)
     return "change" if changed and (is_size or changed.group().endswith(("by ", "of "))) else ""
 
 
 def is_moved(text: str, start: int) -> bool:
     """Whether "from 10 to 15", where it begins at `start`, is a movement and no range."""
-    return bool(_moved().search(re.split(r"[;:]\s|\.\s", text[max(0, start - _REACH) : start])[-1]))
+    return _moved().search(text, _clause_start(text, start), start) is not None
+
+
+def _clause_start(text: str, at: int) -> int:
+    """Where the clause begins that goes on at `at`."""
+    first = max(0, at - _REACH)
+    return max((match.end() for match in _CLAUSE_ENDS.finditer(text, first, at)), default=first)
 
 
 @cache
-def _moved() -> re.Pattern[str]:
+def _moved() -> Scanner:
     """A verb by which a number moves, some words before it."""
-    verbs = "|".join(f"{table('figures')['changes']['verbs']} {table('figures')['changes']['movers']}".split())
-    return re.compile(rf"\b(?:{verbs})\b[^,;]{{0,80}}$", re.IGNORECASE)
+    verbs = f"{table('figures')['changes']['verbs']} {table('figures')['changes']['movers']}".split()
+    return Scanner(re.compile(rf"\b{one_of(verbs)}\b[^,;]{{0,80}}$", re.IGNORECASE), first=verbs)
 
 
 @cache
-def _by() -> re.Pattern[str]:
+def _by() -> Scanner:
     """A verb by which a number moves, right before what it moves by."""
-    verbs = "|".join(table("figures")["changes"]["verbs"].split())
-    movers = "|".join(table("figures")["changes"]["movers"].split())
-    return re.compile(
-        rf"\b(?:{verbs})(?:\s(?:by|of|another|a\sfurther|an?))?\s$|\b(?:{verbs}|{movers})\s(?:[\w’'-]{{1,20}}\s){{0,4}}by\s$",
-        re.IGNORECASE,
+    verbs = table("figures")["changes"]["verbs"].split()
+    movers = table("figures")["changes"]["movers"].split()
+    pattern = (
+        rf"\b{one_of(verbs)}(?:\s(?:by|of|another|a\sfurther|an?))?\s$"
+        rf"|\b{one_of([*verbs, *movers])}\s(?:[\w’'-]{{1,20}}\s){{0,4}}by\s$"
     )
+    return Scanner(re.compile(pattern, re.IGNORECASE), first=[*verbs, *movers])
 
 
 def _clause_end(text: str, start: int, stop: int) -> int:

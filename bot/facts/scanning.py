@@ -37,6 +37,21 @@ def choices(*alternations: str) -> frozenset[str]:
     return frozenset(word for alternation in alternations for word in alternation.split("|"))
 
 
+def one_of(words: Iterable[str]) -> str:
+    """A pattern for one of the words, the longest that fits; it looks at each letter once, not at each word."""
+    return _branches(sorted(set(words), key=len, reverse=True))
+
+
+def _branches(words: Sequence[str]) -> str:
+    if len(words) == 1:
+        return re.escape(words[0])
+    rests: defaultdict[str, list[str]] = defaultdict(list)
+    for word in words:
+        rests[word[:1]].append(word[1:])
+    branches = [re.escape(letter) + _branches(rest) if letter else "" for letter, rest in rests.items()]
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+
+
 def first_word(phrase: str) -> str:
     """The word with which a phrase begins, as `word_starts` has it."""
     return next(iter(word_starts(phrase)))
@@ -45,13 +60,17 @@ def first_word(phrase: str) -> str:
 class Scanner:
     """A pattern that begins with one of the words `first`, wherever it matches, at the beginning of a word.
 
-    `needs`: words of which one stands in every text in which it matches; by default, those it begins with.
+    `needs`: words of which one stands in every match, up to `reach` characters behind its beginning; by default, those
+    it begins with.
     """
 
-    def __init__(self, pattern: re.Pattern[str], first: Iterable[str], needs: Iterable[str] = ()) -> None:
+    def __init__(
+        self, pattern: re.Pattern[str], first: Iterable[str], needs: Iterable[str] = (), reach: int = 200
+    ) -> None:
         self.pattern = pattern
         self.first = frozenset(first)
         self.needs = frozenset(needs) or self.first
+        self._reach = reach
 
     def may_match(self, text: str) -> bool:
         """Whether the text has a word that the pattern cannot do without."""
@@ -77,5 +96,23 @@ class Scanner:
         return next((match for match in tried if match), None)
 
     def _starts(self, text: str) -> list[int]:
-        starts = word_starts(text)
-        return sorted(start for word in starts.keys() & self.first for start in starts[word])
+        """Where the pattern may begin."""
+        firsts = _places(text, self.first)
+        if self.needs is self.first:
+            return firsts
+        needed, at = _places(text, self.needs), 0
+        found = []
+        for start in firsts:
+            while at < len(needed) and needed[at] < start:
+                at += 1
+            if at == len(needed):
+                break
+            if needed[at] - start <= self._reach:
+                found.append(start)
+        return found
+
+
+def _places(text: str, words: frozenset[str]) -> list[int]:
+    """Where one of the words begins, in order."""
+    starts = word_starts(text)
+    return sorted(start for word in starts.keys() & words for start in starts[word])

@@ -63,6 +63,7 @@ _TIMES = Scanner(
     _TIME,
     first=_CALENDAR | choices("on|of|for|between|the|within|over|a|an", _INS, _PARTS, _NUMERALS),
     needs=_CALENDAR | choices(_UNITS, _TIMES_OF_DAY),
+    reach=60,
 )
 _IN_FULL = re.compile(r"\d{4}")
 
