@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from bot.facts.mentions import Mention, MentionKind
+from bot.facts.scanning import one_of
 from bot.lexicon.geography import places
 from bot.lexicon.roles import common_role_nouns
 from bot.models import Span
@@ -142,7 +143,7 @@ def _is_name(word: str) -> bool:
 @cache
 def _group() -> re.Pattern[str]:
     """A plural noun for people with up to four words before it that are no articles, prepositions or verbs."""
-    plurals = "|".join(sorted({re.escape(_plural(head)) for head in common_role_nouns()}))
+    plurals = one_of(map(_plural, common_role_nouns()))
     joint = r"(?:[A-Z][\w.’'-]{0,40}\s+and\s+)?"
     number = rf"(?:(?:{_ABOUT}\s+)?{_NUMBER}\s+)?"
     modifiers = rf"(?:{joint}(?!(?:{_STOPS})\b){_WORD}\s+){{0,4}}"
@@ -170,7 +171,7 @@ def _plural(noun: str) -> str:
 @cache
 def people_words() -> re.Pattern[str]:
     """A noun phrase for people: "the bereaved families", "reporters"."""
-    plurals = "|".join(sorted({re.escape(_plural(head)) for head in common_role_nouns()}))
+    plurals = one_of(map(_plural, common_role_nouns()))
     return re.compile(
         rf"\s(?:[\w’'-]{{1,20}}\s){{0,4}}(?:{plurals}|counterparts?|families|fans|voters|troops|people|groups|unions|"
         rf"staff|colleagues|relatives|leadership|crews?|boss|press)\b"

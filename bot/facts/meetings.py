@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 
 from bot.facts.mentions import MentionKind, mentions
-from bot.facts.scanning import Scanner, choices, first_word
+from bot.facts.scanning import Scanner, choices, first_word, one_of
 from bot.facts.tenses import Tense
 from bot.facts.times import resolved, times
 from bot.lexicon import table
@@ -141,15 +141,12 @@ def meeting_nouns() -> Scanner:
         r"(?<!to )(?<!will )(?<!would )(?<!can )(?<!could )(?<!should )(?<!may )(?<!they )(?<!we )"
         r"(?!(?-i:Congress|Council|Assembly|Panel|Review)\b)"
     )
-    remote, others = (
-        "|".join(sorted(map(re.escape, table("words")["meetings"][name]), key=len, reverse=True))
-        for name in ("remote", "kinds")
-    )
+    remote, others = (one_of(kind.lower() for kind in table("words")["meetings"][name]) for name in ("remote", "kinds"))
     no_call = r"(?<=call)s?\s(?:for|on|to|it|him|her|them|the|a)\s(?-i:[a-z])"
     firsts = map(first_word, _kinds())
     return Scanner(
         re.compile(
-            rf"(?<![\w-])(?:{by_means}(?:{remote})|{no_verb}(?:{others}))s?\b(?![-’'][a-z]{{3}}|{no_call})",
+            rf"(?<![\w-])(?:{by_means}{remote}|{no_verb}{others})s?\b(?![-’'][a-z]{{3}}|{no_call})",
             re.IGNORECASE,
         ),
         first=(form for word in firsts for form in (word, f"{word}s")),
@@ -159,8 +156,7 @@ def meeting_nouns() -> Scanner:
 @cache
 def remote_means() -> re.Pattern[str]:
     """How one takes part from afar: "by video link"."""
-    means = sorted(table("words")["meeting_people"]["means"], key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, means))})\b", re.IGNORECASE)
+    return re.compile(rf"\b{one_of(table('words')['meeting_people']['means'])}\b", re.IGNORECASE)
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from bot.facts.groups import groups
 from bot.facts.meetings import meeting_nouns
 from bot.facts.mentions import Mention, MentionKind, mentions
+from bot.facts.scanning import one_of
 from bot.lexicon import word_list
 from bot.lexicon.dates import calendar_words
 from bot.lexicon.folding import fold
@@ -332,17 +333,17 @@ def _opening_party(clause: Clause, at: int) -> int:
 
 @cache
 def _aside_opens() -> re.Pattern[str]:
-    return re.compile(_ASIDE.pattern.replace("{roles}", "|".join(sorted(map(re.escape, common_role_nouns())))))
+    return re.compile(_ASIDE.pattern.replace("{roles}", one_of(common_role_nouns())))
 
 
 @cache
 def _offices() -> re.Pattern[str]:
     """An office with its country or body: "the French president", "Norway's minister", "the mayor of Larvik"."""
-    nouns = "|".join(sorted(map(re.escape, common_role_nouns() - _NO_PEOPLE)))
+    nouns = one_of(common_role_nouns() - _NO_PEOPLE)
     modifiers = r"(?:(?!and\b)[a-z][\w-]{1,20}\s){0,3}"
     name = r"[A-Z][\w’'-]{1,30}(?:\s[A-Z][\w’'-]{1,30}){0,3}"
     return re.compile(
-        rf"\b(?:[Tt]he\s(?:[A-Z][\w-]{{2,30}}\s){modifiers}(?:{nouns})"
-        rf"|[A-Z][\w-]{{1,30}}(?:\s[A-Z][\w-]{{1,30}})?['’]s\s{modifiers}(?:{nouns})"
-        rf"|[Tt]he\s{modifiers}(?:{nouns})\s(?:of|for)\s(?:the\s)?{name})(?![\w-])"
+        rf"\b(?:[Tt]he\s(?:[A-Z][\w-]{{2,30}}\s){modifiers}{nouns}"
+        rf"|[A-Z][\w-]{{1,30}}(?:\s[A-Z][\w-]{{1,30}})?['’]s\s{modifiers}{nouns}"
+        rf"|[Tt]he\s{modifiers}{nouns}\s(?:of|for)\s(?:the\s)?{name})(?![\w-])"
     )

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 
 DIGIT = "0"
 """Stands for every word that begins with a digit."""
@@ -58,14 +59,14 @@ def first_word(phrase: str) -> str:
 
 
 class Scanner:
-    """A pattern that begins with one of the words `first`, wherever it matches, at the beginning of a word.
+    """A pattern that begins with one of the words `first` (by default, with any), at the beginning of a word.
 
     `needs`: words of which one stands in every match, up to `reach` characters behind its beginning; by default, those
     it begins with.
     """
 
     def __init__(
-        self, pattern: re.Pattern[str], first: Iterable[str], needs: Iterable[str] = (), reach: int = 200
+        self, pattern: re.Pattern[str], first: Iterable[str] = (), needs: Iterable[str] = (), reach: int = 200
     ) -> None:
         self.pattern = pattern
         self.first = frozenset(first)
@@ -97,7 +98,7 @@ class Scanner:
 
     def _starts(self, text: str) -> list[int]:
         """Where the pattern may begin."""
-        firsts = _places(text, self.first)
+        firsts = _places(text, self.first) if self.first else sorted(chain(*word_starts(text).values()))
         if self.needs is self.first:
             return firsts
         needed, at = _places(text, self.needs), 0

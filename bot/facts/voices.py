@@ -10,6 +10,7 @@ from bot.facts.kinds import Mention, MentionKind
 from bot.facts.mentions import mentions_in_article
 from bot.facts.posts import post_spans
 from bot.facts.quotations import outside
+from bot.facts.scanning import Scanner, first_word, one_of
 from bot.lexicon import table
 from bot.lexicon.roles import common_role_nouns
 from bot.models import Span
@@ -98,7 +99,7 @@ def _subject(scene: Scene, number: int, at: int, before: Voice) -> Voice | None:
     ]
     found += [
         Voice(SpeakerKind.DESCRIBED, number, match.span())
-        for match in _described().finditer(bare, max(0, at - _REACH), at)
+        for match in _described().find_all(bare, max(0, at - _REACH), at)
     ]
     standing = [voice for voice in found if _BETWEEN.match(bare[voice.span[1] : at])]
     if not standing:
@@ -130,7 +131,7 @@ def _speaks(mention: Mention) -> bool:
 def _starting(scene: Scene, number: int, at: int) -> Voice | None:
     """Who begins at `at`: behind "according to" or "said"."""
     bare = scene.bare[number][0]
-    described = _described().match(bare, at)
+    described = _described().pattern.match(bare, at)
     for mention in scene.named[number]:
         near = bare[at : mention.start].strip()
         is_led = near in ("", "the") or bool(described and near == described.group()) or _is_post(near)
@@ -205,15 +206,16 @@ def _saying() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _described() -> re.Pattern[str]:
+def _described() -> Scanner:
     """ "a high-ranking Ukrainian official", "two people familiar with the talks", "the ministry"."""
     nouns = {*common_role_nouns(), *_OFFICES.split(), *_PEOPLE.split()}
-    noun = "|".join(sorted({re.escape(form) for word in nouns for form in (word, word + "s")}, key=len, reverse=True))
-    plurals = "|".join(sorted({re.escape(f"{word}s") for word in nouns} | {"people", "police", "authorities"}))
+    plurals = {f"{word}s" for word in nouns} | {"people", "police", "authorities"}
+    noun = one_of({*nouns, *(f"{word}s" for word in nouns)})
     these = "an?|one|the|its|his|her|their|two|three|four|five|several|some|other|another|many|all|[A-Za-z]{2,20}['’]s"
-    return re.compile(
-        rf"\b(?i:one\sof\s(?:them|the\s\w{{2,20}})|(?:{these})\s(?:[\w’'.-]{{1,20}}\s){{0,4}}?(?:{noun})(?:\s(?:{noun}))?"
+    pattern = (
+        rf"\b(?i:one\sof\s(?:them|the\s\w{{2,20}})|(?:{these})\s(?:[\w’'.-]{{1,20}}\s){{0,4}}?{noun}(?:\s{noun})?"
         r"|(?:[a-z]{2,20}\s){0,2}?"
-        rf"(?:{plurals}))\b(?!['’-])"
+        rf"{one_of(plurals)})\b(?!['’-])"
         r"(?:\s(?:for|of|from|at|in|with|close\sto|familiar\swith|briefed\son)\s(?:the\s)?[\w’'-]{2,20}(?:\s[A-Z][\w’'-]{1,20})?)?"
     )
+    return Scanner(re.compile(pattern), needs={"one", *map(first_word, (*nouns, *plurals))})
