@@ -7,7 +7,7 @@ from typing import NamedTuple
 from bot.facts.no_counts import AGE, barred, is_no_count
 from bot.facts.numbers import Number, numbers
 from bot.facts.qualifiers import aspect, is_moved, qualifiers
-from bot.facts.scanning import Scanner, first_word
+from bot.facts.scanning import Scanner, first_word, one_of
 from bot.lexicon import table, word_class
 from bot.models import Span
 from bot.terms import term_of, terms_of
@@ -132,8 +132,8 @@ def _hedge() -> Scanner:
     """A hedging phrase that ends where the number begins; the group's name is its class."""
     classes = table("words")["approximators"]
     kinds = ("approx", "at_least", "more_than", "at_most", "less_than", "exact")
-    phrases = {kind: sorted(classes[kind], key=len, reverse=True) for kind in kinds}
-    pattern = "|".join(rf"(?P<{kind}>\b(?:{'|'.join(map(re.escape, words))}))" for kind, words in phrases.items())
+    phrases = {kind: classes[kind] for kind in kinds}
+    pattern = "|".join(rf"(?P<{kind}>\b{one_of(words)}(?!\w))" for kind, words in phrases.items())
     firsts = (first_word(phrase) for words in phrases.values() for phrase in words)
     return Scanner(re.compile(pattern, re.IGNORECASE), firsts)
 
