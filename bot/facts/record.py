@@ -6,6 +6,7 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
+import structlog
 from pydantic import TypeAdapter
 
 from bot.facts.attendance import Attendance, attendance
@@ -16,6 +17,8 @@ from bot.facts.statements import SpeakerKind, statements
 from bot.facts.times import Time, times
 from bot.lexicon.folding import fold
 from bot.models import BlockKind, Draft, Span
+
+log = structlog.get_logger(__name__)
 
 
 class Said(NamedTuple):
@@ -54,7 +57,20 @@ SENTENCE_FACTS = TypeAdapter(SentenceFacts)
 
 
 def take(article: Draft) -> Facts:
-    """The facts of an article: a pure function of its text and blocks."""
+    """The facts of an article: a function of the article alone.
+
+    One whose facts cannot be taken states nothing: a fault in the reading of one text, which is logged, keeps neither
+    that article nor the others out.
+    """
+    try:
+        return _take(article)
+    except Exception:
+        log.exception("facts not taken", article=article.id)
+        blank = SentenceFacts((), (), ())
+        return Facts(tuple(blank for block in article.blocks for _ in block.sentences), Attendance((), ()))
+
+
+def _take(article: Draft) -> Facts:
     spans = [(block.kind, span) for block in article.blocks for span in block.sentences]
     texts = [article.text[start:end] for _, (start, end) in spans]
     told = [(span, text) for (kind, span), text in zip(spans, texts, strict=True) if kind is not BlockKind.HEADING]

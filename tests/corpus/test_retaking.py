@@ -7,6 +7,7 @@ import pytest
 
 from bot.corpus import retake_facts, sync
 from bot.facts import record
+from bot.facts.counts import Count, counts
 from bot.services import open_services
 from bot.settings import Settings
 from bot.store import Store
@@ -74,6 +75,24 @@ def test_facts_are_taken_anew_at_the_start_and_not_at_every_change(
         assert [article.id for article in services.store.without_facts("", 10)] == ["001"]
         answer = services.answerer.ask("who met in Oslo?")
         assert [finding.value for finding in answer.findings] == ["Some 40 engineers"]
+
+
+def test_an_article_whose_facts_cannot_be_taken_comes_in_and_keeps_none_out(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail_at_a_whale(text: str) -> list[Count]:
+        if "whale" in text:
+            raise IndexError(text)
+        return counts(text)
+
+    monkeypatch.setattr("bot.facts.record.counts", fail_at_a_whale)
+    for number, animal in (("002", "whales"), ("003", "seals")):
+        (tmp_path / "corpus" / f"{number}.txt").write_text(f"The count\n\nSome 40 {animal} were seen.")
+    report = sync(tmp_path / "corpus", store, now=NOW)
+    assert (report.new, report.refused) == (2, ())
+    told = store.facts(["002", "003"])
+    assert [sentence.counts for sentence in told["002"].sentences] == [()] * len(told["003"].sentences)
+    assert [count.low for count in told["003"].sentences[-1].counts] == [40]
 
 
 def test_withdrawn_articles_are_left_as_they_are(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
