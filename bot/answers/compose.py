@@ -43,6 +43,8 @@ def findings_of(question: Question, search: Search, ranked: Sequence[Evidence]) 
         found = [(value, evidence) for value, evidence in found if value and evidence.is_near(typed[0])]
     elif question.wants is Wants.PERSON:
         return ()
+    else:
+        found = [(None, evidence) for evidence in _to_read(typed)]
     if question.kind is Kind.LIST:
         found = [(value, e) for value, e in found if value and _LISTED.search(value)] or found
     groups: dict[str | Period, list[tuple[str | None, Citation]]] = {}
@@ -51,6 +53,21 @@ def findings_of(question: Question, search: Search, ranked: Sequence[Evidence]) 
         # Without a value, copies of one wording are one finding.
         groups.setdefault(_key(value, evidence), []).append((value, citation))
     return tuple(finding(group[0][0], (citation for _, citation in group)) for group in groups.values())
+
+
+def _to_read(ranked: Sequence[Evidence]) -> list[Evidence]:
+    """What is shown where no value can be told: no sentence that a quote before it holds already."""
+    shown: list[tuple[Evidence, Citation]] = []
+    for evidence in near_best(ranked, TO_READ):
+        if len(shown) == _MOST or (len(shown) >= _FEW and not evidence.is_near(ranked[0])):
+            break
+        if not any(_holds(citation, evidence) for _, citation in shown):
+            shown.append((evidence, cite(evidence, roomy=True)))
+    return [evidence for evidence, _ in shown]
+
+
+def _holds(citation: Citation, evidence: Evidence) -> bool:
+    return citation.article == evidence.hit.article and citation.start <= evidence.sentence.start < citation.end
 
 
 def _key(value: str | None, evidence: Evidence) -> str | Period:

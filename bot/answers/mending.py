@@ -116,7 +116,7 @@ def _mended(text: str, word: Word, index: Index, vocabulary: Vocabulary) -> str:
 
 def _asking_word(typed: str, rest: str) -> str:
     """The word of three letters that questions are made with, two of them swapped: "teh", "hwo many"."""
-    if len(typed) != _SHORTEST_PART - 1 or not typed[1:].islower():
+    if len(typed) != _SHORTEST_PART - 1 or not typed[1:].islower() or is_english(fold(typed)):
         return ""
     small = typed.lower()
     meant = {small[1] + small[0] + small[2], small[0] + small[2] + small[1]} & question_words()

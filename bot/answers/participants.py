@@ -56,7 +56,8 @@ class _Part(NamedTuple):
 
 def participants(question: Question, search: Search, hits: Iterable[Hit], store: Store) -> ToldParts:
     """One finding a person or group and role, those who were there first; empty where no such meeting is told of."""
-    parts = _all_parts(search.words, hits, store)
+    words = [word for word in search.words if Role.REMOTE not in question.roles or word.term not in _remote_terms()]
+    parts = _all_parts(words, hits, store)
     # "Who met Jane Roe?" is not answered with Jane Roe.
     others = [part for part in parts if not any(_is_named(part, name) for name in _names(question, search))]
     asked = [part for part in others or parts if not question.roles or part.role in question.roles]
@@ -73,9 +74,11 @@ def part_of_named(question: Question, search: Search, hits: Sequence[Hit], store
     found: list[_Part] = []
     is_told = False
     for name in _names(question, search):
-        parts = _all_parts([word for word in search.words if word not in name], hits, store)
+        others = [word for word in search.words if word not in name]
+        parts = _all_parts(others, hits, store)
         found += [part for part in parts if _is_named(part, name)]
-        is_told = is_told or (bool(parts) and _is_somebody(name))
+        # Where nothing tells which meeting is meant, any would do: then it takes more to know that none is told of.
+        is_told = is_told or (bool(parts) and _is_somebody(name) and bool(_describing(others)))
     return ToldParts(_findings(found), is_told)
 
 
@@ -114,7 +117,7 @@ def _is_named(part: _Part, name: Sequence[Sought]) -> bool:
 
 def _all_parts(words: Sequence[Sought], hits: Iterable[Hit], store: Store) -> list[_Part]:
     """Every part in a meeting that those words describe, in the articles found."""
-    described = [word for word in words if word.term not in _asking_terms()]
+    described = _describing(words)
     by_article: dict[str, Hit] = {}
     for hit in hits:
         by_article.setdefault(hit.article, hit)
@@ -130,6 +133,11 @@ def _all_parts(words: Sequence[Sought], hits: Iterable[Hit], store: Store) -> li
         for part in _parts(articles[name], told[name].attendance, by_article[name], described, kinds)
     ]
     return [part for part in parts if part.is_kind] or parts
+
+
+def _describing(words: Iterable[Sought]) -> list[Sought]:
+    """The words that tell one meeting from another."""
+    return [word for word in words if word.term not in _asking_terms()]
 
 
 def _parts(
@@ -256,3 +264,11 @@ def _asking_terms() -> frozenset[str]:
         "join miss skip boycott chair host moderate lead preside convene decline invitation pull"
     )
     return frozenset(term for phrase in [*phrases, asking] for term in terms_of(phrase))
+
+
+@cache
+def _remote_terms() -> frozenset[str]:
+    """Words that ask for those who took part from afar."""
+    words = table("words")
+    remote = [phrase for name in ("participation", "participation_in") for phrase in words[name][Role.REMOTE]]
+    return frozenset(term for phrase in [*remote, *words["meeting_people"]["means"]] for term in terms_of(phrase))

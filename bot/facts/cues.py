@@ -85,7 +85,8 @@ _PARTICLES = frozenset(["called in", "flew in", "dropped in", "looked in", "turn
 _NO_PARTICLE = re.compile(r"\s(?:[A-Z]|\d|the\b|an?\b|his\b|her\b|its\b|their\b|with (?:a|an|his|her)\b)")
 _WEAK = frozenset(
     ["turned up", "showed up", "turn up", "show up", "there", "flew in", "answered questions", "in the room", "come",
-     "appear", "called in", "missing", "told them", "in", "make it", "on hand", "took his place", "took her place"]
+     "appear", "called in", "missing", "told them", "in", "make it", "on hand", "took his place", "took her place",
+     "spoke for the"]
 )  # fmt: skip
 _OTHER_WAY = re.compile(r"\b(?:with|over|from|by)\b")
 _VERBS = re.compile(r"\b(?:to|is|are|was|were|will|has|have|had)\b")
@@ -169,6 +170,8 @@ _JOINS_IN = frozenset(
         "participating",
     ]
 )
+_ENDS = re.compile(r"[;:.!?]")
+_WHICH = re.compile(r",?\s(?:which|that)\s[^,;:.!?]{2,70}$")
 _NOT_THERE = re.compile(
     r"\s*(?:$|[.,;:)–—]|\b(?:because|on|at|this|that|last|yesterday|too|again|due|and|but|altogether|for)\b)"
 )
@@ -223,6 +226,8 @@ def _cue(text: str, match: re.Match[str]) -> Cue | None:
     if any(reading.role is None for reading in read):
         return _meeting_of(text, match, phrase, aux, start)
     named = meeting_behind(text, match.end(), phrase)
+    if named < 0 and _is_which(text, start, match.end()):
+        named = match.end()
     is_named = named >= 0
     if phrase in _PARTICLES and _NO_PARTICLE.match(text, match.end()):
         return None
@@ -249,6 +254,15 @@ def _cue(text: str, match: re.Match[str]) -> Cue | None:
         if mood is not None:
             return Cue(start, match.end(), mood, Frame.BY if by else Frame.SUBJECT, phrase, max(named, match.end()))
     return None
+
+
+def _is_which(text: str, start: int, end: int) -> bool:
+    """Whether a meeting named before is what the verb is about: "the hearing, which Jane Roe chaired"."""
+    which = _WHICH.search(text[:start], max(0, start - _REACH))
+    if not which or not _NOT_THERE.match(text, end):
+        return False
+    named = meeting_nouns().find_all(text, max(0, start - _REACH), which.start())
+    return any(not _ENDS.search(text, told.end(), which.start()) for told in named)
 
 
 def _is_by(text: str, at: int, phrase: str) -> bool:

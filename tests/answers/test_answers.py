@@ -1,6 +1,7 @@
 """Questions asked of a small corpus: what is found, how it is grouped, and what is said where nothing is found."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -298,3 +299,15 @@ def test_a_town_that_is_only_named_is_no_meeting_place(open_newsroom: Open) -> N
         "/who attended Paris"
     )
     assert [finding.value for finding in answer.findings] == ["Grid engineers from Chile"]
+
+
+def test_no_sentence_is_shown_twice(open_newsroom: Open) -> None:
+    told = (
+        "The bridge in Vardal was closed after the storm. It had been built by the railway. "
+        "The railway paid for the bridge. The storm moved the bridge by a metre."
+    )
+    answer = open_newsroom({"bridge.md": f"---\ntitle: A bridge\n---\n{told}\n"}).ask("tell me about the bridge")
+    cited = [citation for finding in answer.findings for citation in finding.citations]
+    spans = sorted((citation.start, citation.end) for citation in cited)
+    assert len(spans) > 1
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))

@@ -27,6 +27,7 @@ ARTICLE = {
         ("who attended the call?", {"Anna Lind": "chaired", "Tom Berg": "remote", "Iceland": "not invited"}),
         ("who will meet Otto Quell?", {"Prime Minister Jane Roe": "expected"}),
         ("which countries were not invited?", {"Iceland": "not invited"}),
+        ("who dialed in to the union call?", {"Tom Berg": "remote"}),
         ("who joined remotely?", {"Tom Berg": "remote", "Maria Costa": "remote"}),
         ("who chaired the call?", {"Anna Lind": "chaired"}),
         ("did Tom Berg take part in the call?", {"Tom Berg": "remote"}),
@@ -61,3 +62,10 @@ def test_a_part_told_of_a_pronoun_is_quoted_with_the_name(open_newsroom: Open) -
 
 def test_the_headline_of_who_attended_names_nobody_who_did_not(open_newsroom: Open) -> None:
     assert open_newsroom(ARTICLE).ask("who attended the call?").headline == "Anna Lind · Tom Berg"
+
+
+def test_where_no_meeting_is_described_a_sentence_may_tell_who_was_invited(open_newsroom: Open) -> None:
+    guests = "---\ntitle: Guests\n---\nNot on the list of those invited is the Anglers League of Vardal.\n"
+    newsroom = open_newsroom({**ARTICLE, "guests.md": guests})
+    first = newsroom.ask("was the Anglers League invited?").findings[0]
+    assert "Not on the list" in first.citations[0].quote

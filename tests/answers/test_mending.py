@@ -74,6 +74,7 @@ def test_what_is_near_a_word_of_the_corpus_is_mended_and_said(press: Newsroom, t
         "what about Washington, Bradford and Goodman",
         "the Republic of Fleeth",
         "did Harbin and Darwin speak",
+        "did they win or lose what they won",
         "what did MATO and DATO say",
         "Кто был в Париже",
         "谁参加了会议",
