@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from bot.facts.scanning import DIGIT, Scanner
+from bot.facts.scanning import DIGIT, Scanner, one_of
 from bot.lexicon import table
 
 _JOINS = re.compile(r"[\s-]|\sand\s", re.IGNORECASE)
@@ -72,10 +72,7 @@ def _number() -> Scanner:
 
 def _number_pattern() -> re.Pattern[str]:
     words, knows = table("words")["numbers"], table("figures")["numbers"]
-    tens = "|".join(words["tens"])
-    units = "|".join(sorted(words["units"], key=len, reverse=True))
-    scales = "|".join(words["scales"])
-    parts = "|".join(knows["fractions"])
+    tens, units, scales, parts = map(one_of, (words["tens"], words["units"], words["scales"], knows["fractions"]))
     groups = (
         r"half[ -]a[ -](?:dozen|million|billion)|a quarter of a (?:million|billion)|(?:a|two|three|four|five) dozen|"
         r"a score|a hundred|a thousand|a million|a billion"
