@@ -8,14 +8,14 @@ from bot.answers.evidence import TO_READ, Evidence, near_best
 from bot.answers.posts import SURE, AskedPost, fills
 from bot.answers.question import Question, Wants
 from bot.answers.sought import Search
-from bot.answers.wanted import is_new, is_wanted
+from bot.answers.wanted import happenings, is_new, is_wanted
 from bot.answers.wordings import finding
 from bot.facts.agents import agent, joined
 from bot.facts.descriptions import description
 from bot.facts.mentions import MentionKind, mentions
 from bot.facts.record import Said
 from bot.facts.speakers import says
-from bot.facts.times import resolved, times
+from bot.facts.times import resolved
 from bot.lexicon.folding import fold
 from bot.lexicon.geography import is_country_name
 from bot.models import Citation, Finding, Kind, Period, Span
@@ -35,7 +35,7 @@ def findings_of(question: Question, search: Search, ranked: Sequence[Evidence]) 
     """Findings from the best evidence, those of one value together."""
     if not ranked:
         return ()
-    typed = [e for e in ranked if times(e.sentence.text)] if question.kind is Kind.TIME else ranked
+    typed = [e for e in ranked if happenings(search, e.sentence)] if question.kind is Kind.TIME else ranked
     near = near_best(typed)[:_MOST]
     likely = near if len(near) >= _FEW else near_best(typed, TO_READ)[:_FEW]
     found = [(_value(question, search, e), e) for e in likely]
@@ -117,7 +117,9 @@ def _value(question: Question, search: Search, evidence: Evidence) -> str | None
         case Kind.PERSON | Kind.LIST | Kind.OPEN | Kind.PLACE:
             span = _name(question, search, evidence)
         case Kind.TIME:
-            span = _nearest([(time.start, time.end) for time in times(text)], search, evidence)
+            span = _nearest(
+                [(time.start, time.end) for time in happenings(search, evidence.sentence)], search, evidence
+            )
         case Kind.DEFINITION:
             names = [word.typed for word in search.words]
             span = description(text, names[-1]) if names else None

@@ -48,6 +48,8 @@ def stated(question: Question, search: Search, ranked: Sequence[Evidence]) -> li
         if answers(count, evidence.sentence, question, search) and not _is_in_question(count, question)
     ]
     found = [figure for figure in found if not contrasted(question.text, figure.around)]
+    if not any(figure.bearing for figure in found):  # nothing that the question asks about stands by any of them
+        return []
     found = _levels_or_changes(question, found)
     found = [figure for figure in found if figure.stated.high > 1] or found  # "not one country" counts nothing
     best = max((figure.evidence for figure in found), key=lambda evidence: evidence.score, default=ranked[0])
@@ -104,7 +106,8 @@ def _is_in_question(count: Count, question: Question) -> bool:
 def _bearing(count: Count, evidence: Evidence, question: Question, search: Search) -> float:
     """How far what the question asks about stands in the count's own clause, in its sentence, and around that: 0 to 1.
 
-    Words that only ask, for a size or for one of a kind, are not what it asks about.
+    Words that only ask, for a size or for one of a kind, are not what it asks about. Where the unit does not tell what
+    is counted ("40 people"), the sentence itself has to: what stands around it may be told of others.
     """
     counted = [word for word in search.words if word.term in question.focus and word.forms.keys() & set(count.unit)]
     things = [word for word in search.words if not word.is_asking and word not in counted]
@@ -112,15 +115,21 @@ def _bearing(count: Count, evidence: Evidence, question: Question, search: Searc
     sentences = evidence.hit.sentences
     text = evidence.sentence.text
     clause = _clause(count, text)
-    scopes = (
-        (1.0, clause),
-        (_IN_SENTENCE, set(evidence.sentence.terms)),
+    own = ((1.0, clause), (_IN_SENTENCE, set(evidence.sentence.terms)))
+    around = (
         (_BEFORE, set(sentences[evidence.number - 1].terms) if evidence.number else set()),
         (_ABOVE, term_set(evidence.hit.heading) | term_set(evidence.hit.title)),
     )
+    if set(count.unit) & _anybody() and not _borne_out(things, own):
+        return 0.0
+    of_another = count.measure and _names_another(count, text, clause, things)
+    return _borne_out(things, (*own, *around)) * (_OF_ANOTHER if of_another else 1.0)
+
+
+def _borne_out(things: Sequence[Sought], scopes: Sequence[tuple[float, Set[str]]]) -> float:
+    """The share of their weight that stands in those scopes, each of which counts so much."""
     total = sum(word.weight for word in things) or 1.0
-    found = sum(word.weight * max(share * _strength(word, terms) for share, terms in scopes) for word in things)
-    return found / total * (_OF_ANOTHER if count.measure and _names_another(count, text, clause, things) else 1.0)
+    return sum(word.weight * max(share * _strength(word, terms) for share, terms in scopes) for word in things) / total
 
 
 def _clause(count: Count, text: str) -> set[str]:

@@ -10,7 +10,7 @@ from bot.answers.question import Question, Wants
 from bot.answers.sought import Search
 from bot.models import Kind
 
-ENOUGH = 0.38
+ENOUGH = 0.42
 """The confidence from which evidence is shown."""
 
 _EVEN = 0.5

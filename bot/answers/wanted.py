@@ -5,13 +5,18 @@ from bot.answers.sought import Search
 from bot.answers.voices import asked_voice, speaks
 from bot.facts.counts import Count
 from bot.facts.mentions import MentionKind
-from bot.facts.speakers import is_statement
+from bot.facts.speakers import is_statement, saying_terms
+from bot.facts.times import Time
 from bot.models import Kind
 from bot.search import Sentence
-from bot.terms import term_set, terms_of
+from bot.terms import term_set, terms_of, words_of
 
 _A_SUM = 1e5
 """From what a bare number may be a sum of money."""
+_REPORT = 40
+"""How many characters before a time the verb may stand that says when something was said."""
+_REPORTING = 2
+"""Within how many words of it."""
 
 
 def holds(question: Question, search: Search, sentence: Sentence) -> bool:
@@ -23,12 +28,29 @@ def holds(question: Question, search: Search, sentence: Sentence) -> bool:
         case Wants.NUMBER:
             return any(answers(count, sentence, question, search) for count in sentence.facts.counts)
         case Wants.TIME:
-            return bool(sentence.facts.times)
+            return bool(happenings(search, sentence))
         case Wants.PERSON | Wants.COUNTRY | Wants.PLACE | Wants.NAME | Wants.NAMED:
             named = (mention for mention in sentence.facts.mentions if is_wanted(question.wants, mention.kind))
             return any(is_new(mention.name, search) for mention in named)
         case Wants.ANYTHING:
             return False
+
+
+def happenings(search: Search, sentence: Sentence) -> list[Time]:
+    """The times of a sentence but those at which it was said: "reported on Friday" does not tell when it happened.
+
+    Where the question asks when something was said, those that say so alone, if any do.
+    """
+    times = list(sentence.facts.times)
+    of_report = [time for time in times if _is_of_report(sentence.text[: time.start])]
+    if any(word.term in saying_terms() for word in search.words):
+        return of_report or times
+    return [time for time in times if time not in of_report]
+
+
+def _is_of_report(before: str) -> bool:
+    words = words_of(before[-_REPORT:])[-_REPORTING:]
+    return any(word.term in saying_terms() for word in words)
 
 
 def is_wanted(wants: Wants, kind: MentionKind) -> bool:

@@ -311,3 +311,16 @@ def test_no_sentence_is_shown_twice(open_newsroom: Open) -> None:
     spans = sorted((citation.start, citation.end) for citation in cited)
     assert len(spans) > 1
     assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+
+
+def test_the_day_of_a_report_is_not_the_day_of_what_it_tells(open_newsroom: Open) -> None:
+    reported = "The Vardal ferry line starts from 2 February, the harbour office reported on Friday."
+    newsroom = open_newsroom({"001.txt": f"Ferry line\n\n{reported}"})
+    assert [f.value for f in newsroom.ask("When does the Vardal ferry line start?").findings] == ["2 February"]
+    assert newsroom.ask("When did the harbour office report on the Vardal ferry line?").findings[0].value == "on Friday"
+
+
+def test_a_figure_of_something_else_is_no_answer(open_newsroom: Open) -> None:
+    told = "The strike at the Vardal works is in its third week. At Moss, 40 people were hired last year."
+    newsroom = open_newsroom({"001.txt": f"Strike goes on\n\n{told}"}, topics="")
+    assert "40 people" not in newsroom.ask("How many people joined the Vardal strike?").headline
