@@ -138,7 +138,9 @@ def _name(question: Question, search: Search, evidence: Evidence) -> Span | None
     if question.wants is Wants.PERSON:
         if by := agent(text, _predicate(question, search), named):
             return by
-        named = [m for m in named if m.kind is MentionKind.PERSON]
+        # Under the heading "Who owns the dam?", a company that opens the answer is the answer.
+        opening = [m for m in named if m.start <= 1] if evidence.cheap.heading_asks else []
+        named = [m for m in named if m.kind is MentionKind.PERSON] or opening
     if question.wants is Wants.COUNTRY:
         named = [m for m in named if is_country_name(m.name)]
     if question.wants is Wants.PLACE:

@@ -101,7 +101,7 @@ class Gauge:
         found = []
         for number, sentence in enumerate(hit.sentences):
             here = matcher.strengths(frozenset(sentence.terms))
-            support = max(share(list(map(max, here, around))), asks)
+            support = max(share(list(map(max, here, around))), asks, asked)
             heading = asks if number == 0 else max(asks / 2, asked)
             asked = share(here) if number == 0 and is_question(sentence) and share(here) > ASKS else asked / 2
             early, first, recent_now = 1 / (1 + hit.ordinal), float(number == 0), recent * self._is_about_now

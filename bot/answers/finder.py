@@ -13,7 +13,7 @@ from bot.answers.figures import figures, stated
 from bot.answers.lacking import why_not
 from bot.answers.orders import Order
 from bot.answers.participants import ToldParts, part_of_named, participants
-from bot.answers.posts import asked_post
+from bot.answers.posts import asked_post, may_name
 from bot.answers.question import Question, Wants, understand
 from bot.answers.refusal import lacks
 from bot.answers.sought import Search
@@ -112,8 +112,10 @@ def _findings(question: Question, search: Search, ranked: Sequence[Evidence]) ->
     """Empty where a type of answer is asked for that no evidence near the best one holds."""
     if question.phrases and question.kind is Kind.PERSON:
         return speakers(question, ranked)
-    if (post := asked_post(question, search)) and (named := holders(post, ranked)):
-        return named
+    if post := asked_post(question, search):
+        named = holders(post, ranked)
+        if named or not any(may_name(post, evidence.sentence) for evidence in ranked[:_CLOSE]):
+            return named
     relation = Relation(question, search)
     bearing = [evidence for evidence in ranked[:_CLOSE] if relation.is_borne_out(evidence)]
     is_typed = question.kind is Kind.STATEMENT or question.wants in _TYPED

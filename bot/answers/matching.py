@@ -20,6 +20,9 @@ CLOSE_BY = 0.4
 ASKS = 0.75
 """The share of the question that a heading has to hold to be that question."""
 
+_LEAVES_OUT = 0.5
+"""The share from which it may leave out what the title says."""
+
 Strengths = Sequence[float]
 """For each word sought, in order, how well it is matched: 0 to 1."""
 
@@ -74,7 +77,13 @@ class Matcher:
 
     def heading_asks(self, hit: Hit) -> float:
         """How far the heading above is the question itself: then what stands under it is the answer."""
-        covered = self._search.share(self.strengths(term_set(hit.heading))) if hit.heading else 0.0
+        if not hit.heading:
+            return 0.0
+        share, heading = self._search.share, self.strengths(term_set(hit.heading))
+        covered = share(heading)
+        if hit.heading.endswith("?") and covered > _LEAVES_OUT:
+            # "Who owns the dam?" in an article on the Korsgate flood asks for the Korsgate dam.
+            covered = share(_best([heading, self.strengths(_title_terms(hit.title, None))]))
         return covered if covered > ASKS else 0.0
 
 

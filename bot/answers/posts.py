@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from bot.answers.question import Question
 from bot.answers.sought import Search, Sought
+from bot.facts.kinds import MentionKind
 from bot.facts.posts import Post, post_spans
 from bot.lexicon import table
 from bot.lexicon.folding import fold
@@ -32,12 +33,13 @@ Terms = tuple[str, ...]
 
 class AskedPost(NamedTuple):
     """A post that a question asks the holder of. `posts`: the terms of each name that it goes by. `whose`: the words
-    for the country, the body or the like; empty for any.
+    for the country, the body or the like; empty for any. `is_by_verb`: asked for by what its holder does ("leads").
     """
 
     posts: tuple[Terms, ...]
     whose: tuple[Sought, ...]
     is_of_old: bool
+    is_by_verb: bool = False
 
 
 def asked_post(question: Question, search: Search) -> AskedPost | None:
@@ -56,7 +58,7 @@ def asked_post(question: Question, search: Search) -> AskedPost | None:
     if (leads := _LEADS.match(question.text)) and (kind := _leading_verbs().get(leads["verb"].lower())):
         names = tuple(tuple(terms_of(post)) for post in table("words")["leading_posts"][kind])
         verbs = tuple(tuple(terms_of(verb)) for verb in table("words")["leading_verbs"][kind])
-        return AskedPost(names + verbs, _words(leads["whose"], search), is_of_old)
+        return AskedPost(names + verbs, _words(leads["whose"], search), is_of_old, is_by_verb=True)
     return None
 
 
@@ -64,6 +66,12 @@ def fills(asked: AskedPost, sentence: Sentence) -> tuple[float, Post | None]:
     """How surely, 0 to 1, the sentence says who holds the post, and what it says."""
     told = ((_bears_out(asked, post, sentence), post) for post in sentence.facts.posts)
     return max(told, key=lambda pair: pair[0], default=(0.0, None))
+
+
+def may_name(asked: AskedPost, sentence: Sentence) -> bool:
+    """Whether the sentence can name the holder at all: it speaks of the post and names somebody."""
+    of_post = asked.is_by_verb or any(set(name).issubset(sentence.terms) for name in asked.posts)
+    return of_post and any(asked.is_by_verb or m.kind is MentionKind.PERSON for m in sentence.facts.mentions)
 
 
 def _bears_out(asked: AskedPost, post: Post, sentence: Sentence) -> float:

@@ -4,6 +4,7 @@ from bot.answers.question import Question, Wants
 from bot.answers.sought import Search
 from bot.answers.voices import asked_voice, speaks
 from bot.facts.counts import Count
+from bot.facts.descriptions import description
 from bot.facts.mentions import MentionKind
 from bot.facts.speakers import is_statement, saying_terms
 from bot.facts.times import Time
@@ -24,6 +25,8 @@ def holds(question: Question, search: Search, sentence: Sentence) -> bool:
     if question.kind is Kind.STATEMENT:
         voice = asked_voice(question, search)
         return speaks(voice, sentence) if voice else is_statement(sentence.text)
+    if question.kind is Kind.DEFINITION:
+        return bool(search.words) and description(sentence.text, search.words[-1].typed) is not None
     match question.wants:
         case Wants.NUMBER:
             return any(answers(count, sentence, question, search) for count in sentence.facts.counts)

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Collection, Sequence
 
-from bot.facts.mentions import Mention
+from bot.facts.mentions import Mention, MentionKind
 from bot.models import Span
 from bot.terms import words_of
 
 _BETWEEN = re.compile(r"^[\s,]*(?P<and>and|or|&|as well as|along with)?[\s,]*(?:by\s+)?(?:the\s+)?$", re.IGNORECASE)
+# "Jane Roe, the mayor, and Tom Berg"
+_APPOSED = re.compile(r"^,\s(?:the|an?|its|his|her|their|who)\s[^,;:.]{2,60},\s(?P<and>and)\s$")
 _DENIED = re.compile(r"\bnot\s+(?:the\s+)?$", re.IGNORECASE)
 _LOCATED = re.compile(r"\b(?:in|at|near|from|outside)\s+(?:the\s+)?$", re.IGNORECASE)
 _LEAST_WITHOUT_AND = 3
@@ -56,4 +58,7 @@ def _first_of_list(text: str, named: Sequence[Mention], last: int) -> int:
 
 def _link(text: str, named: Sequence[Mention], number: int) -> re.Match[str] | None:
     """What joins a mention to the one after it, where they stand in one list."""
-    return _BETWEEN.match(text[named[number].end : named[number + 1].start])
+    first, second = named[number], named[number + 1]
+    between = text[first.end : second.start]
+    are_people = first.kind is MentionKind.PERSON and second.kind is MentionKind.PERSON
+    return _BETWEEN.match(between) or (_APPOSED.match(between) if are_people else None)

@@ -70,3 +70,8 @@ def test_statements_are_those_of_whom_the_question_asks_about(tunnel: Newsroom, 
 @pytest.mark.parametrize("typed", ["What did Karen Friis say?", "What did Erik Berge say about the leaks?"])
 def test_whoever_never_speaks_has_said_nothing(tunnel: Newsroom, typed: str) -> None:
     assert tunnel.ask(typed).status == "not_found"
+
+
+@pytest.mark.parametrize("typed", ["Who is the bishop of Vardal?", "Who is the foreign minister of Denmark?"])
+def test_a_post_that_no_article_fills_is_nobodys(tunnel: Newsroom, typed: str) -> None:
+    assert tunnel.ask(typed).status == "not_found"

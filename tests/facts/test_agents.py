@@ -24,6 +24,7 @@ def doer(text: str, verb: str) -> str | None:
         ("In Oslo, Jane Roe founded Acme.", "founded", "Jane Roe"),
         ("Acme, founded by Jane Roe in 1990, failed.", "founded", "Jane Roe"),
         ("Jane Roe, not Tom Berg, chaired it.", "chair", "Jane Roe"),
+        ("It was led by Jane Roe, the mayor, and Tom Berg.", "led", "Jane Roe, the mayor, and Tom Berg"),
     ],
 )
 def test_the_doer_is_found(text: str, verb: str, who: str) -> None:
