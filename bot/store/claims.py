@@ -70,12 +70,6 @@ def record_digest(connection: Connection, channel: str, period: date, *, until: 
         )
 
 
-def is_digest_claimed(connection: Connection, channel: str, period: date) -> bool:
-    """Whether somebody posts, or has posted, the digest of a period."""
-    claim = select(digests.c.channel).where(digests.c.channel == channel, digests.c.period == period)
-    return connection.execute(claim).first() is not None
-
-
 def read_delivered_until(connection: Connection, channel: str) -> datetime | None:
     """Up to when the delivered digests of a channel reach."""
     furthest = select(func.max(digests.c.until)).where(digests.c.channel == channel)

@@ -198,11 +198,6 @@ class Store:
         with self._database.write() as connection:
             claims.record_digest(connection, channel, period, until=until, ts=ts)
 
-    def digest_claimed(self, channel: str, period: date) -> bool:
-        """Whether the digest of a period is being posted or was posted."""
-        with self._database.read() as connection:
-            return claims.is_digest_claimed(connection, channel, period)
-
     def delivered_until(self, channel: str) -> datetime | None:
         """The furthest `until` of the digests that a channel got; None before the first."""
         with self._database.read() as connection:

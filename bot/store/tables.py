@@ -100,7 +100,7 @@ answers = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("answer", Text, nullable=False),  # JSON
-    Column("kept", Moment, nullable=False, index=True),
+    Column("kept", Moment, nullable=False),
 )
 
 digests = Table(

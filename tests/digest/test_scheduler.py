@@ -40,7 +40,7 @@ def test_posts_at_its_moment_and_once(desk: Desk, posted: threading.Event) -> No
 
     (digest,) = desk.channel.posts
     assert digest.until >= due
-    assert desk.store.digest_claimed("C1", due.date())
+    assert not desk.store.claim_digest("C1", due.date(), now())
 
 
 def test_posts_a_missed_digest_at_start(desk: Desk, posted: threading.Event) -> None:
@@ -85,7 +85,7 @@ def test_gives_up_after_the_last_try(desk: Desk) -> None:
     schedule.stop()
 
     assert len(desk.channel.failures) == 1, "one attempt and one more"
-    assert not desk.store.digest_claimed("C1", desk.clock.now.date()), "the next start tries again"
+    assert desk.store.claim_digest("C1", desk.clock.now.date(), now()), "the next start tries again"
 
 
 def test_stop_waits_for_the_digest_under_way(desk: Desk) -> None:

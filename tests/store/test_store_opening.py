@@ -67,7 +67,8 @@ def test_a_database_of_the_first_version_is_upgraded_and_loses_nothing(
         answer = store.answer("tZ-x_9aQ")
         assert answer
         assert (answer.kept, answer.answer.id, answer.answer.findings[0].value) == (NOON, "tZ-x_9aQ", "31")
-        assert store.digest_claimed("C1", date(2025, 3, 15))
+        assert not store.claim_digest("C1", date(2025, 3, 15), NOON)
+        assert [article.id for article in store.without_facts("", 10)] == ["001"]
 
 
 def test_the_tables_in_code_are_those_that_the_migrations_make(url: str) -> None:
