@@ -59,7 +59,7 @@ def groups(clause: str, named: Sequence[Mention]) -> list[Span]:
     """People named by what they are: "officials from the UK", "delegates from 50 nations", "30 countries"."""
     found: list[Span] = []
     for match in _group().finditer(clause):
-        start = _start(clause, match)
+        start = _start(match)
         end = _group_end(clause, match.end(), named)
         is_told = end > match.end() or _has_qualifier(clause[start : match.end()], at_start=start == 0)
         if is_told and not _is_reference(clause, start, end > match.end()):
@@ -92,7 +92,7 @@ def _is_reference(clause: str, start: int, told: bool) -> bool:
     return clause[start : start + 4].lower() == "both" or bool(_REFERS_BACK.search(clause[max(0, start - 8) : start]))
 
 
-def _start(clause: str, match: re.Match[str]) -> int:
+def _start(match: re.Match[str]) -> int:
     """Where the noun phrase begins: behind the last word in it that must be a verb, or a name before the group's own.
 
     "Assembly criticised Republican senators" is about "Republican senators".

@@ -120,11 +120,11 @@ def is_no_count(text: str, number: Number, *, hedged: bool) -> bool:
     if not number.in_digits:
         return _is_pronoun(text, number, before, after) or _is_name_in_words(text, number, before)
     if re.fullmatch(_YEAR, text[number.start : number.end]):
-        return not _is_counted_year(before, after, hedged=hedged)
+        return not _is_counted_year(after, hedged=hedged)
     return not hedged and (_is_numbered_name(before, number.start, after) or _is_address(after))
 
 
-def _is_counted_year(before: str, after: str, *, hedged: bool) -> bool:
+def _is_counted_year(after: str, *, hedged: bool) -> bool:
     """Whether what looks like a year counts something: "1500 people", "some 2000 lanterns"."""
     return bool(re.match(_COUNTED, after)) or (hedged and bool(_COUNTABLE.match(after)))
 

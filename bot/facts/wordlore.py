@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bot.lexicon import table, word_class, word_list
 from bot.lexicon.dates import calendar_words
-from bot.lexicon.folding import fold
+from bot.lexicon.folding import fold, fold_name
 from bot.lexicon.geography import places
 from bot.terms import term_of
 
@@ -59,11 +59,11 @@ def known_names() -> dict[Words, Known]:
     for words, place in places().items():
         names[words] = Known("country" if place.is_country else "town", is_upper=False)
     for country in table("countries").values():
-        names |= {folded_words(name): Known("people", is_upper=False) for name in country["demonyms"]}
-        names |= {folded_words(name): Known("town", is_upper=False) for name in country["capital"]}
+        names |= {fold_name(name): Known("people", is_upper=False) for name in country["demonyms"]}
+        names |= {fold_name(name): Known("town", is_upper=False) for name in country["capital"]}
     for what, listed in _listed():
         for name in listed:
-            names.setdefault(folded_words(name), Known(what, name.isupper() and name.isalpha()))
+            names.setdefault(fold_name(name), Known(what, name.isupper() and name.isalpha()))
     return names
 
 
@@ -71,11 +71,6 @@ def known_names() -> dict[Words, Known]:
 def listed(name: str) -> frozenset[str]:
     """The words of that list in names.toml."""
     return frozenset(table("names")[name])
-
-
-def folded_words(name: str) -> Words:
-    """A name as it is looked up."""
-    return tuple(fold(word) for word in name.replace("-", " ").split())
 
 
 @cache

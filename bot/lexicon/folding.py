@@ -33,3 +33,8 @@ def fold(word: str) -> str:
     if "'" in plain:
         plain = _POSSESSIVE.sub("", plain)
     return plain.rstrip(".")
+
+
+def fold_name(name: str) -> tuple[str, ...]:
+    """The folded words of a name, those with a hyphen between them apart: as names are looked up."""
+    return tuple(fold(word) for word in name.replace("-", " ").split())

@@ -4,7 +4,7 @@ from functools import cache
 from typing import NamedTuple
 
 from bot.lexicon import table, word_class
-from bot.lexicon.folding import fold
+from bot.lexicon.folding import fold_name
 
 
 class Place(NamedTuple):
@@ -21,7 +21,7 @@ def places() -> dict[tuple[str, ...], Place]:
     names: dict[tuple[str, ...], Place] = {}
     for group in table("places")["groups"]:
         for name in group:
-            _add(names, name, f"@{'_'.join(_folded(group[0]))}", is_country=False)
+            _add(names, name, f"@{'_'.join(fold_name(group[0]))}", is_country=False)
     for code, country in table("countries").items():
         for name in country["names"] + country["demonyms"]:
             _add(names, name, f"@{code.lower()}", is_country=True)
@@ -64,12 +64,12 @@ def country_names() -> dict[str, str]:
 
 def is_country_name(name: str) -> bool:
     """Whether a name is a country's own, not a word for its people or what is theirs."""
-    return _folded(name.removeprefix("the ")) in _own_names()
+    return fold_name(name.removeprefix("the ")) in _own_names()
 
 
 @cache
 def _own_names() -> frozenset[tuple[str, ...]]:
-    return frozenset(_folded(name) for country in table("countries").values() for name in country["names"])
+    return frozenset(fold_name(name) for country in table("countries").values() for name in country["names"])
 
 
 @cache
@@ -80,9 +80,5 @@ def town_names() -> tuple[str, ...]:
 
 
 def _add(names: dict[tuple[str, ...], Place], name: str, term: str, *, is_country: bool) -> None:
-    key = _folded(name)
+    key = fold_name(name)
     names.setdefault(key, Place(term, is_country, len(key) == 1 and key[0] in word_class("also_places")))
-
-
-def _folded(name: str) -> tuple[str, ...]:
-    return tuple(fold(word) for word in name.replace("-", " ").split())
