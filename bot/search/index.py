@@ -83,8 +83,8 @@ class Index:
     def _catch_up_alone(self) -> int:
         if not (self._folder / META).exists():  # deleted under us
             self._index, self._state = _make_anew(self._folder, self._store)
-        else:
-            self._follow_others()
+        elif not self._follow_others():
+            return 0
         if self._state.seq >= self._store.last_change():
             return 0
         try:
@@ -93,11 +93,15 @@ class Index:
             return 0
         return self._read_changes(writer)
 
-    def _follow_others(self) -> None:
-        """What another process has committed is as good as our own work."""
+    def _follow_others(self) -> bool:
+        """What another process has committed is as good as our own work. False where another version of the program
+        has made the folder its own: documents of two versions would not go together, so what is open has to do."""
         state = _read_state(self._folder) or self._state
+        if (state.schema_version, state.analysis) != (self._state.schema_version, self._state.analysis):
+            return False
         self._index.reload()
         self._state = state
+        return True
 
     @property
     def seq(self) -> int:

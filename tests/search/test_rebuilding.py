@@ -32,11 +32,11 @@ def articles(index: Index) -> list[str]:
     return sorted(hit.article for hit in hits)
 
 
-def is_remade(folder: Path, store: Store) -> bool:
-    """Whether the index starts from nothing; either way it holds every article in the end."""
+def is_remade(folder: Path, store: Store, *late: str) -> bool:
+    """Whether the index starts from nothing; either way it holds every article in the end, those that came late too."""
     index = Index.open(folder, store)
-    remade = index.catch_up() == ARTICLES
-    assert articles(index) == sorted(f"a{number}" for number in range(ARTICLES))
+    remade = index.catch_up() == ARTICLES + len(late)
+    assert articles(index) == sorted([*late, *(f"a{number}" for number in range(ARTICLES))])
     assert articles(Index.open(folder, store)) == articles(index)
     return remade
 
@@ -124,6 +124,19 @@ def test_the_state_tells_of_something_else(read: Path, store: Store, change: dic
     state = json.loads(state_of(read).read_text(encoding="utf-8"))
     state_of(read).write_text(json.dumps(state | change), encoding="utf-8")
     assert is_remade(read, store)
+
+
+@pytest.mark.parametrize("change", [{"schema_version": 99}, {"analysis": "another"}], ids=str)
+def test_an_index_that_another_version_has_made_its_own_is_not_written_to(
+    index: Index, read: Path, store: Store, save: Save, change: dict[str, object]
+) -> None:
+    state = json.loads(state_of(read).read_text(encoding="utf-8")) | change
+    state_of(read).write_text(json.dumps(state), encoding="utf-8")
+    save("late", "Ferry number 31 sank.")
+    assert index.catch_up() == 0
+    assert len(articles(index)) == ARTICLES
+    assert json.loads(state_of(read).read_text(encoding="utf-8")) == state
+    assert is_remade(read, store, "late")
 
 
 def test_another_store_is_followed_from_its_beginning(
