@@ -67,7 +67,8 @@ def test_a_pressed_suggestion_asks_what_it_says(answer: Answer) -> None:
         for button in row
         if button["action_id"].startswith("ask_")
     ]
-    assert all(question in answer.suggestions for question in asked)
+    # None is longer than a button can carry; a blank one has none.
+    assert asked == [question for question in answer.suggestions[: rendering.MOST_SUGGESTIONS] if question.strip()]
 
 
 def answered(count: int, each: int = 1, **changes: object) -> Answer:
