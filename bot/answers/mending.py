@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.answers.initials import spell_out
-from bot.lexicon import word_class
+from bot.lexicon import table, word_class
 from bot.lexicon.folding import fold
 from bot.lexicon.geography import joined_names
 from bot.search import Correction, Index, Vocabulary
@@ -105,6 +105,8 @@ def _mended(text: str, word: Word, index: Index, vocabulary: Vocabulary) -> str:
     name, term = joined_names().get(fold(typed), ("", ""))
     if name and index.holds(term):
         return name
+    if meant := table("english")["chat"].get(typed):
+        return str(meant)
     if asking := _asking_word(typed, text[word.end :]):
         return asking
     if typed.endswith("s") and _is_place(typed[:-1], index):

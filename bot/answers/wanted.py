@@ -1,5 +1,7 @@
 """What type of answer is wanted, and whether a sentence holds one."""
 
+import re
+
 from bot.answers.question import Question, Wants
 from bot.answers.sought import Search
 from bot.answers.voices import asked_voice, speaks
@@ -18,6 +20,7 @@ _REPORT = 40
 """How many characters before a time the verb may stand that says when something was said."""
 _REPORTING = 2
 """Within how many words of it."""
+_LASTS = re.compile(r"(?:for|over)\b(?!.*\d{4})", re.IGNORECASE)
 
 
 def holds(question: Question, search: Search, sentence: Sentence) -> bool:
@@ -42,9 +45,11 @@ def holds(question: Question, search: Search, sentence: Sentence) -> bool:
 def happenings(search: Search, sentence: Sentence) -> list[Time]:
     """The times of a sentence but those at which it was said: "reported on Friday" does not tell when it happened.
 
+    Nor does how long it lasts: "for three weeks".
+
     Where the question asks when something was said, those that say so alone, if any do.
     """
-    times = list(sentence.facts.times)
+    times = [time for time in sentence.facts.times if not _LASTS.match(time.said)]
     of_report = [time for time in times if _is_of_report(sentence.text[: time.start])]
     if any(word.term in saying_terms() for word in search.words):
         return of_report or times

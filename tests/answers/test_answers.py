@@ -324,3 +324,13 @@ def test_a_figure_of_something_else_is_no_answer(open_newsroom: Open) -> None:
     told = "The strike at the Vardal works is in its third week. At Moss, 40 people were hired last year."
     newsroom = open_newsroom({"001.txt": f"Strike goes on\n\n{told}"}, topics="")
     assert "40 people" not in newsroom.ask("How many people joined the Vardal strike?").headline
+
+
+def test_when_it_is_told_and_how_long_it_lasts_is_not_when_it_is(open_newsroom: Open) -> None:
+    told = (
+        "The tram depot in Vardal has been closed for three weeks, the city said on Friday. "
+        "The depot opens on 4 May.\n\nThe city announced the repair of the bridge on Tuesday."
+    )
+    newsroom = open_newsroom({"depot.md": f"---\ntitle: Depot\npublished: 2025-04-18\n---\n{told}\n"})
+    assert [finding.value for finding in newsroom.ask("when does the tram depot open?").findings] == ["4 May"]
+    assert "on Friday" in newsroom.ask("when did the city say that the tram depot has been closed?").headline

@@ -50,6 +50,8 @@ def shown(press: Newsroom, typed: str) -> tuple[str, list[str]]:
         ("the Vost rikova talks", "the Vostrikova talks"),
         ("hwo many ships", "how many ships"),
         ("hwo sent ships", "who sent ships"),
+        ("hwo many ppl", "how many people"),
+        ("did the govt report", "did the government report"),
         ("whta did she say", "what did she say"),
         ("who atended", "who attended"),
         ("what did NTAO report", "what did NATO report"),
