@@ -10,6 +10,7 @@ from bot.answers.sought import Search, Sought
 from bot.answers.voices import AskedVoice, asked_voice, speaks
 from bot.facts.kinds import MentionKind
 from bot.models import Kind
+from bot.search import Sentence
 from bot.terms import terms_of
 
 _LEAST_TOLD = 0.2
@@ -48,7 +49,14 @@ class Relation:
                 return told > 0 and self._is_named(evidence) and self._is_timed(evidence)
             case Wants.NAME:
                 return told >= _LEAST_TOLD
+            case Wants.PERSON:
+                return bool(evidence.cheap.heading_asks) or self._tells_deed(evidence.sentence)
         return True
+
+    def _tells_deed(self, sentence: Sentence) -> bool:
+        """With a word of what somebody is or does, where the question has any but names."""
+        deeds = [word for word in self._search.words if not word.is_name and not word.is_asking]
+        return not deeds or any(_stands(deed, sentence.terms) for deed in deeds)
 
     def _is_named(self, evidence: Evidence) -> bool:
         """With one of the question's names in its block or above it, where the question has any."""

@@ -120,7 +120,8 @@ def _bearing(count: Count, evidence: Evidence, question: Question, search: Searc
         (_BEFORE, set(sentences[evidence.number - 1].terms) if evidence.number else set()),
         (_ABOVE, term_set(evidence.hit.heading) | term_set(evidence.hit.title)),
     )
-    if set(count.unit) & _anybody() and not _borne_out(things, own):
+    is_told = evidence.cheap.heading_asks or _borne_out(things, own)
+    if set(count.unit) & _anybody() and not is_told:
         return 0.0
     of_another = count.measure and _names_another(count, text, clause, things)
     return _borne_out(things, (*own, *around)) * (_OF_ANOTHER if of_another else 1.0)

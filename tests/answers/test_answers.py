@@ -334,3 +334,16 @@ def test_when_it_is_told_and_how_long_it_lasts_is_not_when_it_is(open_newsroom: 
     newsroom = open_newsroom({"depot.md": f"---\ntitle: Depot\npublished: 2025-04-18\n---\n{told}\n"})
     assert [finding.value for finding in newsroom.ask("when does the tram depot open?").findings] == ["4 May"]
     assert "on Friday" in newsroom.ask("when did the city say that the tram depot has been closed?").headline
+
+
+def test_a_heading_that_asks_tells_what_is_counted_below_it(open_newsroom: Open) -> None:
+    told = "---\ntitle: Fire in Vardal\n---\n\n## How many people died?\n\nNine people, says the mayor.\n"
+    assert open_newsroom({"fire.md": told}, topics="").ask("How many people died?").findings[0].value == "Nine people"
+
+
+def test_who_only_lives_where_something_was_is_not_who_did_it(open_newsroom: Open) -> None:
+    told = "“We saw the first snow in March,” said Dr Ida Moen, who runs the school in Vardal."
+    assert (
+        open_newsroom({"school.txt": f"Snow\n\n{told}"}, topics="").ask("who won the ice match in Vardal?").status
+        == "not_found"
+    )
