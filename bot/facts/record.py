@@ -1,12 +1,12 @@
 """All that an article states, taken once, when it comes in: what is kept beside its text."""
 
+import logging
 import zlib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-import structlog
 from pydantic import TypeAdapter
 
 from bot.facts.attendance import Attendance, attendance
@@ -18,7 +18,7 @@ from bot.facts.times import Time, times
 from bot.lexicon.folding import fold
 from bot.models import BlockKind, Draft, Span
 
-log = structlog.get_logger(__name__)
+log = logging.getLogger(__name__)
 
 
 class Said(NamedTuple):
@@ -65,7 +65,7 @@ def take(article: Draft) -> Facts:
     try:
         return _take(article)
     except Exception:
-        log.exception("facts not taken", article=article.id)
+        log.exception("facts not taken: %s", article.id)
         blank = SentenceFacts((), (), ())
         return Facts(tuple(blank for block in article.blocks for _ in block.sentences), Attendance((), ()))
 

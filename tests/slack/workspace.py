@@ -123,9 +123,18 @@ class Workspace:
         self.wait_for(lambda: bool(self._connections))
         envelope = f"e{next(self._numbers)}"
         body = {"envelope_id": envelope, "type": kind, "accepts_response_payload": True, "payload": payload}
-        self._connections[-1].send(json.dumps({**body, **more}))
+        self._send(json.dumps({**body, **more}))
         self.wait_for(lambda: envelope in self.acknowledged)
         return self.acknowledged[envelope]
+
+    def _send(self, envelope: str) -> None:
+        """Over the newest socket; over the next one where that has just been closed, as Slack does."""
+        opened = len(self._connections)
+        try:
+            self._connections[-1].send(envelope)
+        except ConnectionClosed:
+            self.wait_for(lambda: len(self._connections) > opened)
+            self._connections[-1].send(envelope)
 
     def send_away(self, reason: str = "refresh_requested") -> None:
         """Ask the newest connection to be replaced by another, as Slack does every few hours."""
