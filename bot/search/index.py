@@ -6,7 +6,6 @@ Beside tantivy's files lies a small state file: whose store was read, up to whic
 missing, does not fit or tantivy cannot open the folder, the index is made anew from the store.
 """
 
-import json
 import shutil
 import threading
 from collections.abc import Iterable, Mapping
@@ -18,9 +17,10 @@ import tantivy
 
 from bot.facts.record import take, taken_by
 from bot.lexicon.folding import fold
-from bot.models import Period, Value
+from bot.models import Period
 from bot.search.documents import SCHEMA_VERSION, UNDATED, Hit, documents, read_hit, schema
 from bot.search.soundness import META, is_sound
+from bot.search.state import State, fits, read_state, state_path, write_state
 from bot.search.turns import alone
 from bot.store import Store
 
@@ -29,15 +29,6 @@ _WRITER_BYTES = 30_000_000
 _COUNTED_ONE_BY_ONE = 1000
 _CONTEXT_BOOST = 0.4
 """How much a term in the title or the heading above counts against one in the block itself. Set on seeds-like text."""
-
-
-class State(Value):
-    """What the index has read: changes up to `seq` of the store with that `identity`."""
-
-    schema_version: int
-    analysis: str
-    identity: str
-    seq: int
 
 
 class Index:
@@ -62,15 +53,15 @@ class Index:
     @classmethod
     def _open_as_is(cls, folder: Path, store: Store) -> Self | None:
         """None where there is none, it does not fit, or its files are damaged."""
-        state = _read_state(folder)
-        if not state or not _fits(state, store) or not is_sound(folder):
+        state = read_state(folder)
+        if not state or not fits(state, store) or not is_sound(folder):
             return None
         try:
             files = _open_files(folder)
         except ValueError:
             return None
         # Where another one has made the index anew meanwhile, the state first read is not that of these files.
-        return cls(folder, store, files, state) if _read_state(folder) == state else None
+        return cls(folder, store, files, state) if read_state(folder) == state else None
 
     def catch_up(self) -> int:
         """Reads the store's changes since the last time. Returns how many articles were changed in the index."""
@@ -96,7 +87,7 @@ class Index:
     def _follow_others(self) -> bool:
         """What another process has committed is as good as our own work. False where another version of the program
         has made the folder its own: documents of two versions would not go together, so what is open has to do."""
-        state = _read_state(self._folder) or self._state
+        state = read_state(self._folder) or self._state
         if (state.schema_version, state.analysis) != (self._state.schema_version, self._state.analysis):
             return False
         self._index.reload()
@@ -204,7 +195,7 @@ class Index:
                 self._index.reload()  # first: whoever sees the new number may keep what he read under it
                 changed += len(batch)
                 self._state = self._state.model_copy(update={"seq": batch[-1].seq})
-                _write_state(self._folder, self._state)
+                write_state(self._folder, self._state)
         finally:
             writer.wait_merging_threads()
             self._index.reload()
@@ -215,12 +206,6 @@ def _ordinals(period: Period | None) -> tuple[int, int]:
     """The first and last day of a period as the index has them."""
     since, until = period or (None, None)
     return (since or date.min).toordinal(), (until or date.max).toordinal()
-
-
-def _fits(state: State, store: Store) -> bool:
-    """Whether the index follows that store. A store that was put back to an older state is followed anew."""
-    follows = (state.schema_version, state.analysis) == (SCHEMA_VERSION, taken_by())
-    return follows and state.identity == store.identity() and state.seq <= store.last_change()
 
 
 def _open_files(folder: Path) -> tantivy.Index:
@@ -240,28 +225,10 @@ def _configured(index: tantivy.Index) -> tantivy.Index:
 
 
 def _make_anew(folder: Path, store: Store) -> tuple[tantivy.Index, State]:
-    _state_path(folder).unlink(missing_ok=True)  # first: it must never vouch for files that are newer
+    state_path(folder).unlink(missing_ok=True)  # first: it must never vouch for files that are newer
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     state = State(schema_version=SCHEMA_VERSION, analysis=taken_by(), identity=store.identity(), seq=0)
     index = _configured(tantivy.Index(schema(), path=str(folder)))
-    _write_state(folder, state)
+    write_state(folder, state)
     return index, state
-
-
-def _state_path(folder: Path) -> Path:
-    return folder.with_name(folder.name + ".json")
-
-
-def _read_state(folder: Path) -> State | None:
-    try:
-        return State.model_validate(json.loads(_state_path(folder).read_text(encoding="utf-8")))
-    except (OSError, ValueError):
-        return None
-
-
-def _write_state(folder: Path, state: State) -> None:
-    """Written beside and moved into place, so that a kill leaves the old one or the new one."""
-    beside = _state_path(folder).with_suffix(".new")
-    beside.write_text(state.model_dump_json(), encoding="utf-8")
-    beside.replace(_state_path(folder))
