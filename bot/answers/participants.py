@@ -2,10 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache
 from typing import NamedTuple
 
 from bot.answers.citations import cite_sentence
+from bot.answers.meeting_terms import (
+    asking_terms,
+    calendar_terms,
+    families,
+    kind_terms,
+    remote_terms,
+    titles,
+    town_terms,
+)
 from bot.answers.question import Question, Wants
 from bot.answers.sought import Search, Sought
 from bot.answers.wordings import finding
@@ -15,14 +23,12 @@ from bot.facts.events import Event
 from bot.facts.meetings import day_terms, family_of
 from bot.facts.mentions import MentionKind, mentions
 from bot.facts.record import take
-from bot.lexicon import table
-from bot.lexicon.dates import MONTHS, WEEKDAYS, calendar_words
+from bot.lexicon.dates import calendar_words
 from bot.lexicon.folding import fold
-from bot.lexicon.geography import country_names, town_names
 from bot.models import Article, BlockKind, Citation, Finding, Role
 from bot.search import Hit, Sentence
 from bot.store import Store
-from bot.terms import term_of, terms_of, words_of
+from bot.terms import terms_of, words_of
 
 _MOST_ARTICLES = 12
 _MATCHES = 0.75
@@ -56,7 +62,7 @@ class _Part(NamedTuple):
 
 def participants(question: Question, search: Search, hits: Iterable[Hit], store: Store) -> ToldParts:
     """One finding a person or group and role, those who were there first; empty where no such meeting is told of."""
-    words = [word for word in search.words if Role.REMOTE not in question.roles or word.term not in _remote_terms()]
+    words = [word for word in search.words if Role.REMOTE not in question.roles or word.term not in remote_terms()]
     parts = _all_parts(words, hits, store)
     # "Who met Jane Roe?" is not answered with Jane Roe.
     others = [part for part in parts if not any(_is_named(part, name) for name in _names(question, search))]
@@ -101,7 +107,7 @@ def _names(question: Question, search: Search) -> list[list[Sought]]:
 
 def _is_somebody(name: Sequence[Sought]) -> bool:
     """Whether a name can be somebody's: not a town's, nor a day's."""
-    return not any({word.term, *word.forms} & _town_terms() or fold(word.typed) in calendar_words() for word in name)
+    return not any({word.term, *word.forms} & town_terms() or fold(word.typed) in calendar_words() for word in name)
 
 
 def _is_named(part: _Part, name: Sequence[Sought]) -> bool:
@@ -109,8 +115,8 @@ def _is_named(part: _Part, name: Sequence[Sought]) -> bool:
     who = set(terms_of(part.who))
     if not name[-1].forms.keys() & who:
         return False
-    given = [word for word in name[:-1] if word.term not in _titles()]
-    full = who - _titles() - name[-1].forms.keys()
+    given = [word for word in name[:-1] if word.term not in titles()]
+    full = who - titles() - name[-1].forms.keys()
     is_other = part.kind is MentionKind.PERSON and given and full
     return not is_other or any(word.forms.keys() & full for word in given)
 
@@ -125,7 +131,7 @@ def _all_parts(words: Sequence[Sought], hits: Iterable[Hit], store: Store) -> li
     articles, facts = store.articles(ids), store.facts(ids)
     # Another version of the program, which shares the database, may have brought an article in.
     told = {name: facts.get(name) or take(article) for name, article in articles.items()}
-    kinds = frozenset(family for word in words if (family := _families().get(word.term)))
+    kinds = frozenset(family for word in words if (family := families().get(word.term)))
     parts = [
         part
         for name in ids
@@ -137,7 +143,7 @@ def _all_parts(words: Sequence[Sought], hits: Iterable[Hit], store: Store) -> li
 
 def _describing(words: Iterable[Sought]) -> list[Sought]:
     """The words that tell one meeting from another."""
-    return [word for word in words if word.term not in _asking_terms()]
+    return [word for word in words if word.term not in asking_terms()]
 
 
 def _parts(
@@ -149,7 +155,7 @@ def _parts(
         if block.kind is not BlockKind.HEADING
         for start, end in block.sentences
     ]
-    towns = frozenset(place for event in told.events for place in event.places) | _town_terms()
+    towns = frozenset(place for event in told.events for place in event.places) | town_terms()
     title = frozenset(terms_of(article.title))
     matches = [_match(event, described, towns, title) for event in told.events]
     for part in told.parts:
@@ -177,7 +183,7 @@ def _match(event: Event, described: Sequence[Sought], towns: frozenset[str], tit
     for word in described:
         is_town = bool(word.forms.keys() & towns)
         is_date = word.term.startswith("#")
-        is_day = bool(event.dates if is_date else when and word.term in _day_terms())
+        is_day = bool(event.dates if is_date else when and word.term in calendar_terms())
         terms = when if is_day else {*event.places} if is_town and event.places else {*event.terms} | title
         match = max((s for form, s in word.forms.items() if form in terms), default=0.0)
         if is_date and not is_day and terms.issuperset(terms_of(word.typed)):  # "on 4 March" in an undated article
@@ -185,7 +191,7 @@ def _match(event: Event, described: Sequence[Sought], towns: frozenset[str], tit
         if is_day and not match:
             return 0.0
         # What one article calls a hearing another calls a session.
-        weight = word.weight * (_OTHER_KIND if word.term in _kind_terms() and not match else 1.0)
+        weight = word.weight * (_OTHER_KIND if word.term in kind_terms() and not match else 1.0)
         total += weight
         borne_out += weight * match
     return borne_out / total if total else 1.0
@@ -215,60 +221,3 @@ def _finding(group: list[_Part]) -> Finding:
 def _key(part: _Part) -> str:
     """Equal for one person under a full name and a surname; else the words as they stand."""
     return fold(part.who.split()[-1] if part.kind is MentionKind.PERSON else part.who)
-
-
-@cache
-def _families() -> dict[str, str]:
-    """The family of each kind of meeting that a question may name, by its term; without those that fit any event."""
-    kinds = [kind for kind in table("words")["meetings"]["kinds"] if " " not in kind]
-    kinds += [kind for kind in table("words")["meetings"]["remote"] if " " not in kind]
-    return {
-        term: family for kind in kinds if (family := family_of(kind)) not in {"", "talks"} for term in terms_of(kind)
-    }
-
-
-@cache
-def _town_terms() -> frozenset[str]:
-    """The terms of towns, as far as one word names them."""
-    terms = map(terms_of, town_names())
-    return frozenset(term for name in terms if len(name) == 1 for term in name)
-
-
-@cache
-def _day_terms() -> frozenset[str]:
-    return frozenset(term_of(word) for word in (*WEEKDAYS, *MONTHS))
-
-
-@cache
-def _titles() -> frozenset[str]:
-    """The terms of titles and roles before a name, countries among them ("U.S. Gen. Jane Roe")."""
-    titles = {title for group in table("titles").values() for title in (*group["titles"], *group["roles"])}
-    return frozenset(term for title in titles for term in terms_of(title)) | frozenset(country_names())
-
-
-@cache
-def _kind_terms() -> frozenset[str]:
-    """The words for meetings of all kinds."""
-    return frozenset(term for kind in table("words")["meetings"]["kinds"] for term in terms_of(kind))
-
-
-@cache
-def _asking_terms() -> frozenset[str]:
-    """Words that ask for attendance, or for a meeting of any kind: they do not tell one meeting from another."""
-    words = table("words")
-    tables = ("participation", "participation_denied")
-    phrases = [phrase for name in tables for role in words[name] if role != Role.REMOTE for phrase in words[name][role]]
-    phrases += words["meeting_people"]["met"]
-    asking = (
-        "meeting talks gathering event session people country nation state participant attendee person remote invite "
-        "join miss skip boycott chair host moderate lead preside convene decline invitation pull"
-    )
-    return frozenset(term for phrase in [*phrases, asking] for term in terms_of(phrase))
-
-
-@cache
-def _remote_terms() -> frozenset[str]:
-    """Words that ask for those who took part from afar."""
-    words = table("words")
-    remote = [phrase for name in ("participation", "participation_in") for phrase in words[name][Role.REMOTE]]
-    return frozenset(term for phrase in [*remote, *words["meeting_people"]["means"]] for term in terms_of(phrase))
