@@ -73,6 +73,18 @@ class Article(Draft):
     landed: datetime
     withdrawn: bool = False
 
+    def cite(self, start: int, end: int) -> "Citation":
+        """That stretch of its text."""
+        return Citation(
+            article=self.id,
+            title=self.title,
+            url=self.url,
+            published=self.published,
+            quote=self.text[start:end],
+            start=start,
+            end=end,
+        )
+
 
 class Citation(Value):
     """A verbatim quote: `quote == text[start:end]` in the cleaned text of the article."""

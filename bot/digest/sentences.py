@@ -50,7 +50,7 @@ def key_sentences(article: Article) -> tuple[Citation, ...]:
     chosen: list[_Sentence] = []
     while len(chosen) < MOST and (left := [each for each in scores if _said(each, chosen) < _ALIKE]):
         chosen.append(max(left, key=lambda each: scores[each] * (1 - _said(each, chosen))))
-    return tuple(_cite(article, sentence.span) for sentence in sorted(chosen))
+    return tuple(article.cite(*sentence.span) for sentence in sorted(chosen))
 
 
 def _read(article: Article) -> list[_Sentence]:
@@ -89,16 +89,3 @@ def _said(sentence: _Sentence, chosen: list[_Sentence]) -> float:
 
 def _retells(sentence: _Sentence, title: frozenset[str]) -> bool:
     return len(sentence.terms & title) > _RETOLD * len(sentence.terms | title)
-
-
-def _cite(article: Article, span: Span) -> Citation:
-    start, end = span
-    return Citation(
-        article=article.id,
-        title=article.title,
-        url=article.url,
-        published=article.published,
-        quote=article.text[start:end],
-        start=start,
-        end=end,
-    )

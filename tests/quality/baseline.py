@@ -31,15 +31,7 @@ def _sentences(store: Store) -> list[Citation]:
     found, seq = [], 0
     while batch := store.changes(seq, _BATCH):
         found += [
-            Citation(
-                article=article.id,
-                title=article.title,
-                url=article.url,
-                published=article.published,
-                quote=article.text[start:end],
-                start=start,
-                end=end,
-            )
+            article.cite(start, end)
             for article in batch
             if not article.withdrawn
             for block in article.blocks
