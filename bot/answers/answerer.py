@@ -12,7 +12,7 @@ from bot.answers.question import plain_text
 from bot.answers.refusal import Weighed, weigh
 from bot.answers.saying import answered, not_found
 from bot.answers.suggestions import candidates
-from bot.models import Answer, Kind, Topic
+from bot.models import Answer, Topic
 from bot.search import Index, Vocabulary
 from bot.store import Store
 
@@ -57,8 +57,7 @@ class Answerer:
         """
         self._index.catch_up()
         question, search, _ = self._read(typed)
-        asks_parts = question.roles or question.kind is Kind.ATTENDANCE
-        if asks_parts or question.published or search.missing_names or not search.words:
+        if question.asks_parts or question.published or search.missing_names or not search.words:
             return None
         ranked = rank(question, search, self._finder.hits(question, search))
         return weigh(question, search, ranked[0]) if ranked else None

@@ -55,12 +55,16 @@ class Relation:
 
     def _tells_deed(self, sentence: Sentence) -> bool:
         """With a word of what somebody is or does, where the question has any but names."""
-        deeds = [word for word in self._search.words if not word.is_name and not word.is_asking]
-        return not deeds or any(_stands(deed, sentence.terms) for deed in deeds)
+        return not self._deeds or any(_stands(deed, sentence.terms) for deed in self._deeds)
 
     def _is_named(self, evidence: Evidence) -> bool:
         """With one of the question's names in its block or above it, where the question has any."""
-        return not self._names or any(_stands(name, _around(evidence)) for name in self._names)
+        around = _around(evidence)
+        return not self._names or any(_stands(name, around) for name in self._names)
+
+    @cached_property
+    def _deeds(self) -> tuple[Sought, ...]:
+        return tuple(word for word in self._search.words if not word.is_name and not word.is_asking)
 
     @cached_property
     def _names(self) -> tuple[Sought, ...]:
@@ -68,13 +72,14 @@ class Relation:
 
     def _is_said(self, voice: AskedVoice, evidence: Evidence) -> bool:
         """By whom the question asks, on what it asks about."""
+        around = _around(evidence)
         is_theirs = speaks(voice, evidence.sentence)
-        return is_theirs and (not self.about or any(_stands(word, _around(evidence)) for word in self.about))
+        return is_theirs and (not self.about or any(_stands(word, around) for word in self.about))
 
     def _is_timed(self, evidence: Evidence) -> bool:
         """With what happened then, or what it is told of, and not of somebody else."""
-        acts = [word for word in self._search.words if not word.is_name and not word.is_asking]
-        if acts and not any(_stands(act, _around(evidence)) for act in acts):
+        around = _around(evidence)
+        if self._deeds and not any(_stands(deed, around) for deed in self._deeds):
             return False
         sentence = evidence.sentence
         names = self._names

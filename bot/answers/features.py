@@ -114,7 +114,7 @@ class Gauge:
         question, search = self._question, self._search
         phrases = [p for p in question.phrases if question.kind is Kind.PERSON or len(p.split()) > _NICKNAME]
         return Close(
-            holds=float(holds(question, search, sentence)),
+            holds=float(holds(question, search, sentence, self._voice)),
             named=self._named(hit, sentence),
             near=_nearness(search, sentence.terms),
             opens=float(any(term in search.forms for term in sentence.terms[:_OPENING])),

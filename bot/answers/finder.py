@@ -54,7 +54,7 @@ class Finder:
         if question.published:
             return self._find_published(question.published, question, search)
         found, reason = self._find(question, search, self.hits(question, search))
-        is_plain = reason in ("", wording.NOTHING_FOUND) and question.kind is not Kind.ATTENDANCE and not question.roles
+        is_plain = reason in ("", wording.NOTHING_FOUND) and not question.asks_parts
         return Told(found, why_not(question, search, self._index) if is_plain and not found else reason)
 
     def hits(self, question: Question, search: Search) -> list[Hit]:
@@ -88,8 +88,7 @@ class Finder:
 
     def _find(self, question: Question, search: Search, hits: Sequence[Hit]) -> tuple[tuple[Finding, ...], str]:
         """Findings, or what the corpus lacks. Parts in meetings come from whole articles, all else from sentences."""
-        asks_parts = question.roles or question.kind is Kind.ATTENDANCE
-        if asks_parts:
+        if question.asks_parts:
             told = self._parts(question, search, hits)
             if told.findings or (told.is_told and question.kind is Kind.YES_NO):
                 return told.findings, "" if told.findings else wording.NOTHING_FOUND
@@ -119,7 +118,9 @@ def _findings(question: Question, search: Search, ranked: Sequence[Evidence]) ->
     relation = Relation(question, search)
     bearing = [evidence for evidence in ranked[:_CLOSE] if relation.is_borne_out(evidence)]
     is_typed = question.kind is Kind.STATEMENT or question.wants in _TYPED
-    if not bearing or (is_typed and not any(holds(question, search, evidence.sentence) for evidence in bearing)):
+    if not bearing or (
+        is_typed and not any(holds(question, search, evidence.sentence, relation.voice) for evidence in bearing)
+    ):
         return ()
     if relation.voice:
         return findings_of(question, search, bearing)
@@ -133,5 +134,4 @@ def _findings(question: Question, search: Search, ranked: Sequence[Evidence]) ->
 
 def _missing(question: Question, search: Search) -> tuple[str, ...]:
     """The names that stand nowhere in the corpus. Of a meeting, the dates of articles tell the month and weekday."""
-    asks_parts = question.roles or question.kind is Kind.ATTENDANCE
-    return tuple(name for name in search.missing_names if not (asks_parts and fold(name) in calendar_words()))
+    return tuple(name for name in search.missing_names if not (question.asks_parts and fold(name) in calendar_words()))

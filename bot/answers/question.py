@@ -65,6 +65,11 @@ class Question(NamedTuple):
     wish: str = ""
     order: Order | None = None
 
+    @property
+    def asks_parts(self) -> bool:
+        """Whether it asks for the part that somebody had in a meeting."""
+        return bool(self.roles) or self.kind is Kind.ATTENDANCE
+
 
 _MARKUP = re.compile(r"<(?:[@#!][^<>|]*)(?:\|([^<>]*))?>|<([^<>|\s]+)(?:\|([^<>]*))?>")
 

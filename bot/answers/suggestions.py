@@ -62,7 +62,7 @@ def _sorts(
         for topic in topics
         for ask, asked in topic.asks.items()
     ]
-    if question.roles or question.kind is Kind.ATTENDANCE:
+    if question.asks_parts:
         yield _plain(_about_meetings([*hits, *_of_meetings(index)], store))
     if question.wants is Wants.NUMBER:
         yield _plain(_about_counts(sentences))

@@ -4,7 +4,7 @@ import re
 
 from bot.answers.question import Question, Wants
 from bot.answers.sought import Search
-from bot.answers.voices import asked_voice, speaks
+from bot.answers.voices import AskedVoice, speaks
 from bot.facts.counts import Count
 from bot.facts.descriptions import description
 from bot.facts.mentions import MentionKind
@@ -23,10 +23,12 @@ _REPORTING = 2
 _LASTS = re.compile(r"(?:for|over)\b(?!.*\d{4})", re.IGNORECASE)
 
 
-def holds(question: Question, search: Search, sentence: Sentence) -> bool:
-    """Whether the sentence holds something of the type that is asked for and that the question does not name."""
+def holds(question: Question, search: Search, sentence: Sentence, voice: AskedVoice | None) -> bool:
+    """Whether the sentence holds something of the type that is asked for and that the question does not name.
+
+    `voice`: whose statements are asked for, where the question asks for any.
+    """
     if question.kind is Kind.STATEMENT:
-        voice = asked_voice(question, search)
         return speaks(voice, sentence) if voice else is_statement(sentence.text)
     if question.kind is Kind.DEFINITION:
         return bool(search.words) and description(sentence.text, search.words[-1].typed) is not None
