@@ -82,7 +82,7 @@ class Matcher:
         share, heading = self._search.share, self.strengths(term_set(hit.heading))
         covered = share(heading)
         if hit.heading.endswith("?") and covered > _LEAVES_OUT:
-            # "Who owns the dam?" in an article on the Korsgate flood asks for the Korsgate dam.
+            # "Who owns the dam?" in an article on the Larvik flood asks for the Larvik dam.
             covered = share(_best([heading, self.strengths(_title_terms(hit.title, None))]))
         return covered if covered > ASKS else 0.0
 

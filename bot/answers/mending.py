@@ -130,7 +130,7 @@ def _is_place(name: str, index: Index) -> bool:
 
 
 def _split(typed: str, index: Index, vocabulary: Vocabulary) -> str:
-    """Two words of the corpus that were typed as one: "macronsaid"."""
+    """Two words of the corpus that were typed as one: "mayorsaid"."""
     folded = fold(typed)
     if not folded.isalpha() or not _SHORTEST_JOINED <= len(folded) <= LONGEST:
         return ""
@@ -171,7 +171,7 @@ def _folded(text: str) -> str:
 def _may_be_parted(typed: str, one: str, other: str) -> bool:
     """Whether two words that never stand together may have been typed as one, and it is no name that looks like two.
 
-    "macronsaid" and "thecoalition" may be; "Bradford" and "Washington" are names.
+    "mayorsaid" and "theleague" may be; "Bradford" and "Washington" are names.
     """
     stop = word_class("stop")
     if other[0].isupper() and not (one in stop and typed.islower()):

@@ -51,7 +51,7 @@ class Count(NamedTuple):
     (whose unit is the score as it stands, "3-1") or a kind of [sizes] in figures.toml; else "".
     `rate`: the term of what it is a number for each of ("a year"), else "". `aspect`: "former", a "change" by it,
     "further" ones beside others, or "denied"; "" where it is how many there are. `qualifiers`: the spans of the
-    sentence that say which of the things are counted: "in the coalition", "killed in the flood".
+    sentence that say which of the things are counted: "in the league", "killed in the flood".
     """
 
     start: int
