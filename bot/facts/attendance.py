@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from bot.facts.cues import BY, Cue, Frame, cues, is_weak, needs_subject
@@ -104,24 +105,24 @@ def attendance(sentences: Sequence[str], *, published: date | None = None) -> At
     told = [_QUOTED.sub(lambda quoted: " " * len(quoted.group()), sentence) for sentence in sentences]
     surnames = _surnames(told)
     events = Events(told, published, surnames)
-    found: list[Participation] = []
+    found: dict[Participation, None] = {}  # in order, each once
     known = cache(lambda: frozenset(name for text in told for name in names_within(text)))
     read = [Clause(text, surnames, known) for text in told]
     for number, clause in enumerate(read):
         by_clause = [(end, events.read(clause.text[start:end], number)) for start, end in clauses(clause.text)]
         if clause.text.rstrip("”\"' ").endswith("?") or _CREDIT.search(clause.text):
             continue
-        for part in _parts(clause, found, number):
+        for part in _parts(clause, _told_since(number - _LOOK_BACK, found), number):
             event = next((event for end, event in by_clause if part.at < end), -1)
             if part.is_weak and not events.is_recent(number):
                 continue
             event = events.implied(number) if event < 0 else event
             if event >= 0:
                 events.touch(number)
-                found += [p for p in _resolved(part, event, number, read) if p not in found]
+                found |= dict.fromkeys(_resolved(part, event, number, read))
     for fact in found:
         events.describe(fact.event, sentences[fact.told])
-    return Attendance(events.all, _in_time(_strongest(found), events.all, published))
+    return Attendance(events.all, _in_time(_strongest(list(found)), events.all, published))
 
 
 def _surnames(sentences: Sequence[str]) -> frozenset[str]:
@@ -129,18 +130,24 @@ def _surnames(sentences: Sequence[str]) -> frozenset[str]:
     return frozenset(fold(person.name.split()[-1]) for sentence in sentences for person in people(sentence))
 
 
-def _parts(clause: Clause, before: Sequence[Participation], number: int) -> list[Part]:
-    """Who had which part, by all ways in which the sentence may tell it."""
+def _told_since(number: int, found: dict[Participation, None]) -> list[Participation]:
+    """What that sentence and those behind it told, newest first: the newest are found last."""
+    return list(takewhile(lambda part: part.told >= number, reversed(found)))
+
+
+def _parts(clause: Clause, recent: Sequence[Participation], number: int) -> list[Part]:
+    """Who had which part, by all ways in which the sentence may tell it. `recent`: what those just before it told,
+    newest first."""
     found: list[Part] = []
     doers: list[Party] = []
     for cue in cues(clause.text):
         if _OPEN.search(clause.text[max(0, cue.start - 60) : cue.start].rpartition(",")[2]):
             continue
-        if cue.phrase == "told them" and not any(part.told >= number - _LOOK_BACK for part in before):
+        if cue.phrase == "told them" and not recent:
             continue
         doers, parts = _of_cue(clause, cue, doers)
         found += [part._replace(is_weak=is_weak(cue)) for part in parts]
-    last = next((part.role for part in reversed(before) if part.told >= number - 1), None)
+    last = next((part.role for part in recent if part.told >= number - 1), None)
     found += [Part(party, role, at) for party, role, at in of_meetings(clause, last)]
     return found
 
