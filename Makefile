@@ -17,7 +17,7 @@ $(READY): constraints.txt pyproject.toml
 	@$(PYTHON) -m venv .venv \
 	  || { echo "Python cannot make a virtual environment: install its venv module (on Debian and Ubuntu: apt install python3-venv)." >&2; exit 2; }
 	@echo "Setting up .venv: this takes about a minute, once." >&2
-	@$(BIN)/python -m pip --quiet --quiet --disable-pip-version-check install --require-hashes -r constraints.txt
+	@$(BIN)/python -m pip --quiet --quiet --disable-pip-version-check install --no-deps --require-hashes -r constraints.txt
 	@$(BIN)/python -m pip --quiet --quiet --disable-pip-version-check install --no-deps --no-build-isolation --editable .
 	@touch $@
 
