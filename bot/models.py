@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from bot.answer_id import make_id
 
@@ -65,6 +65,7 @@ class Article(Draft):
     """A stored article in one of its versions, mostly the newest, which was first read at `seen`.
 
     `seq` is the number of the article's last change in the whole store; `landed` is when its first version came.
+    `copy_of` is the id of the article whose wording it has, where it is a copy of one that came before it.
     """
 
     version: int
@@ -72,6 +73,7 @@ class Article(Draft):
     seq: int
     landed: datetime
     withdrawn: bool = False
+    copy_of: str | None = None
 
     def cite(self, start: int, end: int) -> "Citation":
         """That stretch of its text."""
@@ -84,6 +86,17 @@ class Article(Draft):
             start=start,
             end=end,
         )
+
+
+class Edit(Value):
+    """A sentence that a new version of an article removed, added or reworded.
+
+    `before` is where it stands in the text of the version before, None where it was added; `after` where it stands in
+    the new one, None where it was removed.
+    """
+
+    before: Span | None
+    after: Span | None
 
 
 class Citation(Value):
@@ -182,26 +195,113 @@ class Refusal(Value):
 
 
 class IngestReport(Value):
-    """What one ingest did, in articles. `withdrawn` counts those whose file is gone."""
+    """What one ingest did, in articles. `withdrawn` counts those whose file is gone, `copies` those of the new ones
+    that are in a wording that was there."""
 
     new: int = 0
+    copies: int = 0
     changed: int = 0
     same: int = 0
     withdrawn: int = 0
     refused: tuple[Refusal, ...] = ()
 
 
+class Holdings(Value):
+    """What can be cited: how many articles of each origin, how many of them are copies, and the newest day of one."""
+
+    by_origin: dict[str, int] = {}
+    copies: int = 0
+    newest: date | None = None
+
+    @property
+    def articles(self) -> int:
+        return sum(self.by_origin.values())
+
+
+class Standing(StrEnum):
+    """What became of a quote. MOVED: the same words at another place of the article."""
+
+    STANDS = "stands"
+    MOVED = "moved"
+    CHANGED = "changed"
+    REMOVED = "removed"
+    WITHDRAWN = "withdrawn"
+    GONE = "gone"
+
+
+class Edition(Value):
+    """A version of an article, and when it was first read."""
+
+    version: int
+    seen: AwareDatetime
+
+
+class Check(Value):
+    """A citation, and what became of its quote.
+
+    `after` is what took the place of a quote that changed. `start` and `end` are where that, or the quote itself,
+    stands now; None where there is nothing of the kind. `cited` is the version that the quote was taken from, `now`
+    the newest: both are None where the quote stands as it stood, and where the article is gone.
+    """
+
+    citation: Citation
+    standing: Standing
+    after: str | None = None
+    start: int | None = None
+    end: int | None = None
+    cited: Edition | None = None
+    now: Edition | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether the quote is still in its article, word for word, wherever it stands."""
+        return self.standing in (Standing.STANDS, Standing.MOVED)
+
+
+class ChangeKind(StrEnum):
+    """What is new in a story: a figure that is not what it was, a day that was set, somebody's part in a meeting, or
+    what somebody says."""
+
+    FIGURE = "figure"
+    DATE = "date"
+    PARTICIPANT = "participant"
+    POSITION = "position"
+
+
+class Change(Value):
+    """What a story's new articles say otherwise than those known before, or for the first time: one finding a value.
+
+    `before` is empty where the known ones say nothing of it.
+    """
+
+    kind: ChangeKind
+    before: tuple[Finding, ...] = ()
+    after: tuple[Finding, ...]
+
+
 class Story(Value):
-    """What a digest says of one story: its headline, its articles, and key sentences, verbatim."""
+    """What a digest says of one story: its headline, its new articles, and key sentences of theirs, verbatim.
+
+    The most central article comes first, each before its copies. `copies`: by the id of an article, those of the
+    others that are in its wording and stand under one line with it. `known`: its articles from before the digest,
+    oldest first. `changes`: what the new ones say otherwise than those, what weighs most first.
+    """
 
     headline: str
     articles: tuple[str, ...]
     citations: tuple[Citation, ...]
+    copies: dict[str, tuple[str, ...]] = {}
+    known: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 class Digest(Value):
-    """The articles that landed in `(since, until]`, as stories."""
+    """The articles that landed in `(since, until]`, as stories.
+
+    `edits`: quotes of earlier digests that their articles no longer have, or have otherwise, since then.
+    """
 
     since: datetime
     until: datetime
     stories: tuple[Story, ...]
+    edits: tuple[Check, ...] = ()

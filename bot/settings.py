@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     dateline_digest_channel: str | None = None
     dateline_digest_at: time = time(8, 30)
     dateline_timezone: ZoneInfo = ZoneInfo("UTC")
+    dateline_fetch_loopback: bool = False
     log_level: str = "INFO"
 
     @field_validator("log_level")

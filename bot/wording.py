@@ -1,15 +1,15 @@
 """Every sentence that a person reads: plain, short, and saying what to do next."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from bot.errors import DatelineError
-from bot.models import Answer, Finding, Period, Topic
+from bot.models import Answer, Finding, Holdings, IngestReport, Period, Topic
 
 ERRORS = {
     "broken": "Something broke here. Please try again; the log has the details.",
     "setup": "The set-up is not complete: {what}.",
-    "corpus_missing": "No articles in {folder}: put .txt, .md or .html files there, or set DATELINE_CORPUS to the folder that has them.",
+    "corpus_missing": "No articles in {folder}: put files there that can be read, such as .txt, .html, .pdf or .zip, or set DATELINE_CORPUS to the folder that has them.",
     "database_down": "The database at {url} cannot be used ({why}): start it, or mend DATABASE_URL.",
     "invalid_setting": "{name} cannot be used ({why}): mend it in the environment.",
     "invalid_topics": "{path} cannot be read ({why}): mend it, or remove it to do without topics.",
@@ -18,15 +18,46 @@ ERRORS = {
     "usage": "{what}.",
     "unknown_topic": "There is no /{name} here. Try {known}.",
     "unknown_article": "No article has the id {id}.",
+    "page_refused": "Not added: {url} {why}.",
+    "feed_refused": "Not followed: {url} {why}.",
+    "unknown_feed": "No feed with the address {url} is followed: `python -m bot feeds list` shows those that are.",
     "malformed": "Slack sent something that cannot be read here. Please try again.",
     "delivery_failed": "Slack did not take the message for {channel} ({why}): check that the bot is in that channel.",
     "delivery_unsure": "Slack did not say whether the message for {channel} arrived ({why}): look there before sending it again.",
+    "history_closed": "The history of {channel} cannot be read ({why}), so that a digest which was left half done is not posted again: invite the bot there, and install the app anew with `python -m bot manifest`.",
     "unreadable": "cannot be opened ({why})",
-    "not_text": "is not text that can be read ({why}); .txt, .md and .html are",
+    "not_text": "is not text that can be read ({why})",
     "too_large": "is {size} MB; the most that is read is {most} MB",
     "invalid_front_matter": "has front matter that cannot be read ({why}); mend the lines between ---",
+    "fault": "cannot be read: something broke here, and the log has the details",
     "no_text": "holds no text after cleaning",
+    "no_article": "has no article that could be told from the rest of the page: copy its text into a .txt file",
+    "only_pictures": "holds pictures of pages and no text: run text recognition (OCR) on it first",
+    "damaged": "is damaged ({why}): get it again from where it came from",
+    "locked": "is locked with a password: save it without one",
+    "other_format": "is {kind}, which is not read: save it as {instead}",
+    "unsafe": "is not opened, to be safe ({why})",
+    "invalid_record": "holds no article ({why})",
+    "no_text_field": "has no field for the articles' text among {found}: call it text, body, content, article or story",
     "name_taken": "has the same name as {other}; rename one of them",
+    "not_an_address": "is no web address that can be fetched ({why})",
+    "unsafe_address": "is not fetched, to be safe ({why})",
+    "too_many_redirects": "leads on to other addresses without end",
+    "disallowed": "may not be read by programs: {host}/robots.txt says so",
+    "robots_unknown": "is not read now: {host}/robots.txt, which says what programs may read, cannot be had",
+    "page_missing": "is not there (404)",
+    "page_gone": "is gone for good (410)",
+    "access_denied": "is not given out by its site ({status}); a page saved as HTML can be brought in",
+    "asked_to_wait": "gets too many requests ({status}): try again {when}",
+    "server_failed": "cannot be had now, its site has a failure ({status}): try again later",
+    "odd_status": "brings no page ({status})",
+    "timed_out": "did not arrive in time: try again later",
+    "unreachable": "cannot be reached ({why}): try again later",
+    "tls_failed": "cannot be fetched safely ({why})",
+    "too_long": "is over {most} MB, which is the most that is read",
+    "not_feed": "is no feed (RSS, Atom or JSON Feed)",
+    "feed_not_page": "is a feed and no page: `python -m bot feeds add` follows it",
+    "feed_elsewhere": "is no feed, but names one: {feed}",
 }
 
 DATABASE = {
@@ -50,7 +81,62 @@ READING = {
     "no_keys": "it has no lines such as 'title: …'",
     "too_deep": "it is nested too deep",
     "line": "line {line}: {problem}",
+    "no_object": "it is no JSON object",
+    "list_cut": "it ends within its list of articles",
+    "cells": "it has {cells} cells, and the first line names {fields}",
+    "no_text_here": "its field for the text is missing or empty",
+    "id_again": "another one before it has the same id",
+    "no_id": "it has no id, and the others have one",
+    "no_records": "it holds no list of articles",
+    "path_out": "its path leads out of the archive",
+    "nested": "it is an archive inside an archive",
+    "is_link": "it is a link",
+    "bomb": "it would grow to {times} times its size",
+    "too_many": "it holds {count} files, and {most} is the most",
+    "too_much": "it would grow to {size} GB, and {most} GB is the most",
+    "no_readable": "none of its files is of a kind that is read",
+    "broken_archive": "its contents do not add up",
+    "broken_message": "its parts do not add up",
+    "not_as_named": "its ending is {ending}, but it is none",
+    "broken_pdf": "its parts cannot be put together",
+    "too_long": "it takes more time or memory to read than any article does",
+    "compression": "it is compressed in a way that is not known here",
 }
+
+WEB = {
+    "scheme": "it does not begin with http:// or https:// and the name of a site",
+    "malformed": "it is not written like https://example.org/page",
+    "password": "it holds a user name or a password",
+    "host": "{host} is not on the public internet",
+    "port": "nothing that is read is on port {port}",
+    "name": "there is no {host}",
+    "connection": "its site takes no connection",
+    "broken": "the connection broke",
+    "not_http": "what came is not as HTTP has it",
+    "handshake": "no safe connection comes about",
+    "media_type": "it is {media_type}",
+    "cut": "it ends too early",
+    "members": "it is compressed in too many parts",
+    "intricate": "it has more tags, or deeper ones, than a feed can need",
+}
+"""Why nothing comes from a web address."""
+
+
+def when(seconds: float | None) -> str:
+    """When to try again."""
+    return "later" if seconds is None else f"in {max(1, round(seconds / 60))} min"
+
+
+OTHER_FORMATS = {
+    "doc": ("a Word document of the old kind (.doc)", ".docx"),
+    "msg": ("a message as Outlook keeps it (.msg)", ".eml"),
+    "rtf": ("a document in Rich Text (RTF)", ".docx"),
+    "odt": ("an OpenDocument file", ".docx"),
+    "epub": ("an e-book", ".html"),
+    "xlsx": ("a spreadsheet", ".csv"),
+    "pptx": ("a presentation", ".pdf"),
+}
+"""Formats that are not read: what they are, and what to save them as."""
 
 
 def of_error(error: DatelineError) -> str:
@@ -62,7 +148,11 @@ UNDATED = "undated"
 SET_UP_BROKEN = "The articles cannot be reached just now. Please tell whoever runs this bot; its log says what to mend."
 SOURCES_DIFFER = "Sources differ."
 NOTHING_LANDED = "Nothing landed"
-NOT_A_PAGE = "is an address, and pages are not fetched yet: save the page as HTML and name the file"
+
+
+def field_names(names: Sequence[str]) -> str:
+    """The first of an export's field names."""
+    return ", ".join(names[:12])[:200] or "none"
 
 
 def not_kept(why: str) -> str:
@@ -98,8 +188,31 @@ def not_taken_in(count: int) -> str:
     return f"{files} not taken in: `python -m bot doctor` says which and why."
 
 
-def intake(new: int, changed: int, same: int, refused: int) -> str:
-    return f"{new} new, {changed} changed, {same} same, {refused} refused."
+def added(title: str, place: str, outcome: str, original: str | None) -> str:
+    """What became of a page that somebody asked for. `original`: the title of the article whose wording it has."""
+    said = {
+        "new": f"Added: “{title}” ({place}).",
+        "changed": f"“{title}” ({place}) was here, and has changed since: the new version is in.",
+        "same": f"“{title}” ({place}) is here already, word for word.",
+    }[outcome]
+    return f"{said} It is a copy of “{original}”, and counts as one source with it." if original else said
+
+
+def taking_in(new: int, changed: int, same: int, refused: int, rate: float) -> str:
+    return f"{new} new, {changed} changed, {same} same, {refused} refused · {rate:,.0f} a second"
+
+
+def intake(report: IngestReport) -> str:
+    """What an ingest came to."""
+    copies = f" ({report.copies} of them in words that were there already)" if report.copies else ""
+    return f"{report.new} new{copies}, {report.changed} changed, {report.same} same, {len(report.refused)} refused."
+
+
+NOTHING_REFUSED = "Nothing that was tried is refused."
+
+
+def refused_on(source: str, reason: str, at: datetime) -> str:
+    return f"{moment(at)}: {refusal(source, reason)}"
 
 
 def refusal(source: str, reason: str) -> str:
@@ -113,7 +226,10 @@ COMMANDS = {
     "/ask": ("Ask the articles a question", "how many countries signed up?"),
     "/who": ("Ask who took part, who said something, or who somebody is", "attended Paris"),
     "/attended": ("Ask who took part in a meeting", "Paris"),
-    "/digest": ("See what has landed", "now | help"),
+    "/digest": (
+        "See what has landed, and set up the morning digest",
+        "now | preview | status | setup | sources | help",
+    ),
 }
 """Every corpus' own commands, with the description and the hint that Slack shows."""
 
@@ -136,8 +252,14 @@ def stories(count: int) -> str:
     return "1 story" if count == 1 else f"{count} stories"
 
 
-def already_posted(channel: str, day: object) -> str:
-    return f"A digest for {day} is in {channel} already."
+def not_posted(channel: str, day: object, state: str) -> str:
+    """Why there is no second digest that day, by the state of the first."""
+    return {
+        "posted": f"A digest for {day} is in {channel} already.",
+        "empty": f"The digest for {day} was due in {channel} already, and nothing had landed.",
+        "missed": f"The digest for {day} was not posted to {channel} that day: the next one has its articles.",
+        "unsure": f"Nobody can tell whether the digest for {day} is in {channel}: look there. The next one has its articles.",
+    }.get(state, f"The digest for {day} is on its way to {channel}, or was left half done: try again in 5 minutes.")
 
 
 def posted(count: int, channel: str) -> str:
@@ -158,6 +280,10 @@ STANDINGS = {
     "gone": "Gone: there is no such article here",
 }
 """What became of a quote, by its standing."""
+CHANGES = {"removed": "Removed", "added": "Added", "reworded": "Reworded: before, and now"}
+"""What a version of an article did to a sentence."""
+NO_SENTENCE_CHANGED = "No sentence changed: another title, or the same sentences in another order."
+NEVER_CHANGED = "It is as it was first read."
 NOW = "Now:"
 SHARE = "Share in channel"
 MORE = "More"
@@ -167,8 +293,104 @@ SHARED = "Shared in the channel."
 SHARED_BEFORE = "The button was pressed before. If the answer is not in the channel, ask again and share that one."
 ANSWER_GONE = "That answer is no longer kept: ask again."
 BUTTON_GONE = "That button is from an older message: ask again."
-DIGEST_USAGE = "What landed since the last morning digest, shown to you alone:"
-DIGEST_EXAMPLES = (("/digest now", "the articles since the last digest"), ("/digest help", "this list"))
+DIGEST_USAGE = "The morning digest of this channel:"
+DIGEST_EXAMPLES = (
+    ("/digest now", "the articles since the last digest, shown to you alone"),
+    ("/digest preview", "what the next digest would say by now, shown to you alone"),
+    ("/digest status", "when the next one comes, and what became of the last"),
+    ("/digest setup", "when it comes here, on which days, and about what"),
+    ("/digest sources", "what the articles are, where they come from, and how each feed is doing"),
+    ("/digest pause", "no digest here for now"),
+    ("/digest resume", "the digest again, from its next time on"),
+    ("/digest help", "this list"),
+)
+SETUP_TITLE = "Morning digest"
+SETUP_SAVE = "Save"
+SETUP_CANCEL = "Cancel"
+SETUP_AT = "Time"
+SETUP_WEEKDAYS = "Days"
+SETUP_TIMEZONE = "Time zone"
+SETUP_TOPICS = "Topics"
+SETUP_ALL_TOPICS = "All articles"
+SETUP_TOPICS_HINT = "None chosen: all articles."
+SETUP_EMPTY = "When nothing landed"
+SETUP_QUIET = "Post nothing"
+SETUP_YOURS = "Yours"
+NO_WEEKDAY = "Choose one day at least."
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+NOTHING_TO_POST = "Nothing landed since the last digest: by now, nothing would be posted."
+NO_DIGEST_HERE = "This channel gets no digest: /digest setup starts one."
+PAUSED_ALREADY = "The digest is paused here already: /digest resume starts it again."
+NOT_PAUSED = "The digest is not paused here: /digest status says when it comes."
+NOT_IN_A_CHANNEL = "A digest goes to a channel: type this in the channel that shall have it"
+INVITE_FIRST = "I am not in this channel: type /invite @Dateline, and then this again"
+MEMBERS_ONLY = "Only somebody in the channel can change its digest"
+
+
+def channel_unread(why: str) -> str:
+    """Why nothing was changed: Slack does not say who is in the channel."""
+    if why == "missing_scope":
+        return "Slack does not let me see who is in this channel: update the app's manifest (`python -m bot manifest`) and install it again"
+    return f"Slack does not say now who is in this channel ({why}): try again in a while"
+
+
+def setup_not_opened(why: str) -> str:
+    return f"The form did not open ({why}): type the command again in Slack"
+
+
+def digest_when(at: time, weekdays: Sequence[int], timezone: str) -> str:
+    """ "every day at 08:30 (Europe/Berlin)"."""
+    days = "every day" if len(weekdays) == 7 else ", ".join(WEEKDAYS[number] for number in weekdays)
+    days = "Monday to Friday" if tuple(weekdays) == (0, 1, 2, 3, 4) else days
+    return f"{days} at {at:%H:%M} ({timezone})"
+
+
+def digest_was_set_up(who: str, when: str, topics: Sequence[str], quiet: bool) -> str:
+    about = f", about {', '.join(topics)}" if topics else ""
+    empty = "" if quiet else ", also when nothing landed"
+    return f"{who} set up the digest: it comes here {when}{about}{empty}."
+
+
+def digest_was_paused(who: str) -> str:
+    return f"{who} paused the digest: none comes here until /digest resume."
+
+
+def digest_was_resumed(who: str, when: datetime) -> str:
+    return f"{who} resumed the digest: the next one comes here on {digest_moment(when)}."
+
+
+def digest_moment(when: datetime) -> str:
+    """A moment in its own time zone: "Tuesday, 3 March 2026, 08:30 (Europe/Berlin)"."""
+    return f"{WEEKDAYS[when.weekday()]}, {day(when.date())}, {when:%H:%M} ({when.tzinfo})"
+
+
+def digest_goes_here(when: str, topics: Sequence[str], quiet: bool, who: str | None, changed: datetime | None) -> str:
+    """How a channel gets its digest, and who wanted that: nobody in Slack where there is no `changed`."""
+    about = f"about {', '.join(topics)}" if topics else "about all articles"
+    empty = "nothing is posted when nothing landed" if quiet else "also when nothing landed"
+    since = f"Changed last by {who} on {digest_moment(changed)}." if changed else "As the environment has it."
+    return f"The digest comes to this channel {when}, {about}; {empty}. {since}"
+
+
+def digest_next(when: datetime | None) -> str:
+    return f"Next: {digest_moment(when)}." if when else "Paused: none comes until /digest resume."
+
+
+def digest_last(period: date, state: str, why: str | None, again: datetime | None) -> str:
+    """What became of a channel's last digest, by its state."""
+    said = {
+        "posted": "posted.",
+        "empty": "nothing had landed.",
+        "missed": "not posted that day; the next one has its articles.",
+        "unsure": f"nobody can tell whether it was posted ({why}); the next one has its articles.",
+        "claimed": "on its way, or left half done; that is settled within minutes.",
+        "refused": f"Slack did not take it ({why}); tried again {f'on {digest_moment(again)}' if again else 'later'}.",
+    }[state]
+    return f"Last, for {day(period)}: {said}"
+
+
+NO_LAST_DIGEST = "Last: none yet."
+BOT_NOT_HERE = "I am not in this channel, and cannot post here: type /invite @Dateline."
 GENERAL_USAGE = "Ask about the articles, in your own words. Some ways to begin:"
 GENERAL_EXAMPLES = {
     "/who": (
@@ -292,6 +514,58 @@ def more_stories(count: int) -> str:
     return f"{stories(count)} more landed: `/digest now` and questions reach them."
 
 
+def more_in_thread(count: int, there: int) -> str:
+    """How many stories a message leaves out, and how many of those are in its thread."""
+    where = "in the thread" if there == count else f"{there} of them in the thread"
+    return f"{stories(count)} more, {where}."
+
+
+def quiet_stories(articles: int, count: int) -> str:
+    """What is said of known stories whose new articles say nothing new."""
+    landed = "1 more article" if articles == 1 else f"{articles} more articles"
+    return f"{landed} on {'a known story' if count == 1 else f'{count} known stories'}, without anything new."
+
+
+def nothing_new_since(when: datetime, articles: int) -> str:
+    landed = "1 article" if articles == 1 else f"{articles} articles"
+    return f"Nothing new since {moment(when)}: {landed} landed, on stories that are known."
+
+
+def story_sources(count: int, independent: int) -> str:
+    """How many articles tell a story, and how many of them are no copies; "" where it is one."""
+    if count < 2:
+        return ""
+    return f"{count} sources" + ("" if independent == count else f", {independent} independent")
+
+
+SINCE_THE_LAST = "Since the last digest:"
+DATE_SET = "date: "
+STATEMENTS = "new statements: "
+BECAME = " → "
+EDITED_SINCE = "Edited since it was quoted here:"
+ABOUT_STORY = "Ask about this"
+STORY_ARTICLES = "All articles"
+MUTE_STORY = "Mute this story"
+UNMUTE_STORY = "Unmute"
+ARTICLES_GONE = "None of that story's articles is in the corpus any more."
+
+
+def more_edits(count: int) -> str:
+    return f"{_quotes(count)} more of earlier digests were edited."
+
+
+def more_articles(count: int) -> str:
+    return f"{articles(count)} more: ask about the story to reach them."
+
+
+def story_muted(headline: str, until: date) -> str:
+    return f"Muted in this channel until {day(until)}: “{headline}”. No digest here tells of it."
+
+
+def story_unmuted(headline: str) -> str:
+    return f"No longer muted: “{headline}”. The next digest tells of it again where something is new."
+
+
 def console_welcome(articles: int, to_try: Sequence[str]) -> str:
     held = "1 article is" if articles == 1 else f"{articles} articles are"
     return f"Dateline, in this terminal: no Slack tokens are set. {held} in. Try:\n{_listed(to_try)}\nhelp says more, quit leaves."
@@ -324,7 +598,7 @@ NO_WAY_IN = (
 NOT_A_SECRET = "is not 32 characters of 0-9 and a-f: copy it from the app's Basic Information page."
 TOKEN_WORKS = "Slack accepts it."
 POSTING_NEEDS_TOKEN = "posting needs SLACK_BOT_TOKEN"
-NO_DIGEST = "goes nowhere: DATELINE_DIGEST_CHANNEL is not set."
+NO_DIGEST = "goes nowhere: type /digest setup in a channel, or set DATELINE_DIGEST_CHANNEL."
 DATABASE_WELL = "opens, and its tables are up to date."
 
 
@@ -347,7 +621,15 @@ def scopes(missing: Sequence[str]) -> str:
 
 
 def digest_goes(channel: str, when: str) -> str:
-    return f"goes to {channel} every day at {when}."
+    return f"goes to {channel} {when}."
+
+
+def digest_paused(channel: str) -> str:
+    return f"is paused in {channel}."
+
+
+def digest_without_bot(channel: str) -> str:
+    return f"cannot go to {channel}: the bot is not in it. Type /invite @Dateline there, and write the channel as its id (C…)."
 
 
 def digest_without_token(channel: str) -> str:
@@ -505,3 +787,65 @@ def sources(finding: Finding) -> str:
 
 def _sources(count: int) -> str:
     return "1 article speaks to this" if count == 1 else f"{count} articles speak to this"
+
+
+NO_FEEDS = "No feed is followed: `python -m bot feeds add URL` follows one."
+FEED_STATES = {"new": "new", "ok": "well", "failing": "fails", "paused": "paused"}
+FEED_NEW = "not read yet"
+FEED_FOLLOWED = "is followed already"
+FEED_CUT_OFF = "ends too early: what is whole of it was taken"
+FEED_GONE = "it is gone for good (410). Look for its new address, or remove it"
+FEED_NO_TEXT = "has neither a text nor a link to one"
+
+
+def feed_moved_to_known(url: str) -> str:
+    """Why a feed is paused that leads to one which is followed too."""
+    return f"it has moved to {url}, which is followed too. Remove it"
+
+
+def feed_well(articles: int, problem: str | None) -> str:
+    """How a feed fares that can be read; `problem`: what is not right with it all the same."""
+    return ("1 article" if articles == 1 else f"{articles} articles") + (f"; it {problem}" if problem else "")
+
+
+def feed_failing(problem: str, failures: int) -> str:
+    return f"it {problem}" + ("" if failures == 1 else f"; {failures} tries in a row failed")
+
+
+def feed_line(state: str, says: str, times: str) -> str:
+    return f"{state}: {says}{f' · {times}' if times else ''}"
+
+
+def feed_times(checked: datetime | None, due: datetime | None) -> str:
+    """When a feed was asked last, and when it is next."""
+    said = [f"asked {moment(checked)}" if checked else "", f"next {moment(due)}" if due else ""]
+    return ", ".join(filter(None, said))
+
+
+def feed_was_paused(title: str, url: str, why: str) -> str:
+    return f"The feed “{title}” ({url}) is not asked any more: {why}."
+
+
+def more_feeds(count: int) -> str:
+    feeds = "1 feed" if count == 1 else f"{count} feeds"
+    return f"{feeds} more: `python -m bot feeds list` shows all."
+
+
+def articles(count: int) -> str:
+    return "1 article" if count == 1 else f"{count:,} articles"
+
+
+ORIGINS = {
+    "corpus": "in the folder",
+    "ingest": "brought in by name",
+    "page": "pages that were added",
+    "feed": "from feeds",
+}
+
+
+def holdings(held: Holdings) -> str:
+    """Where the articles come from, and how new they are."""
+    parts = [f"{count:,} {ORIGINS[origin]}" for origin, count in held.by_origin.items() if count]
+    newest = f" Newest: {day(held.newest)}." if held.newest else ""
+    copies = f" {held.copies:,} are copies of others." if held.copies else ""
+    return f"{', '.join(parts) or 'None yet'}.{copies}{newest}"
