@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from bot.facts.cues import BY, Cue, Frame, cues, is_weak, needs_subject
-from bot.facts.events import Event, Events, clauses
+from bot.facts.events import Event, Events
 from bot.facts.frames import of_meetings
 from bot.facts.groups import people_words
 from bot.facts.meetings import meeting_nouns, remote_means
@@ -103,14 +103,14 @@ def attendance(sentences: Sequence[str], *, published: date | None = None) -> At
     With the day when the article was published, weekdays become dates.
     """
     told = [_QUOTED.sub(lambda quoted: " " * len(quoted.group()), sentence) for sentence in sentences]
-    surnames = _surnames(told)
+    surnames = cache(lambda: _surnames(told))
     events = Events(told, published, surnames)
     found: dict[Participation, None] = {}  # in order, each once
     known = cache(lambda: frozenset(name for text in told for name in names_within(text)))
     read = [Clause(text, surnames, known) for text in told]
     for number, clause in enumerate(read):
-        by_clause = [(end, events.read(clause.text[start:end], number)) for start, end in clauses(clause.text)]
-        if clause.text.rstrip("”\"' ").endswith("?") or _CREDIT.search(clause.text):
+        by_clause = events.read(clause.text, number)
+        if not by_clause or clause.text.rstrip("”\"' ").endswith("?") or _CREDIT.search(clause.text):
             continue
         for part in _parts(clause, _told_since(number - _LOOK_BACK, found), number):
             event = next((event for end, event in by_clause if part.at < end), -1)
@@ -120,8 +120,8 @@ def attendance(sentences: Sequence[str], *, published: date | None = None) -> At
             if event >= 0:
                 events.touch(number)
                 found |= dict.fromkeys(_resolved(part, event, number, read))
-    for fact in found:
-        events.describe(fact.event, sentences[fact.told])
+    for event, told_in in {(fact.event, fact.told) for fact in found}:
+        events.describe(event, sentences[told_in])
     return Attendance(events.all, _in_time(_strongest(list(found)), events.all, published))
 
 

@@ -1,13 +1,13 @@
 """Counts: a number, how exactly it is meant, what is counted, and which of it: "fewer than 30,000 troops at sea"."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from bot.facts.no_counts import AGE, barred, is_no_count
+from bot.facts.no_counts import ages_told, barred, is_no_count
 from bot.facts.numbers import Number, numbers
 from bot.facts.qualifiers import aspect, is_moved, qualifiers
-from bot.facts.scanning import Scanner, first_word, one_of
+from bot.facts.scanning import Scanner, choices, first_word, one_of
 from bot.lexicon import table, word_class
 from bot.models import Span
 from bot.terms import term_of, terms_of
@@ -25,7 +25,9 @@ _PLURAL = re.compile(
 """The first plural ends the noun phrase: "30 member states gathering in"."""
 _TRAILING_HEDGE = re.compile(r"\s(or so|or more|and more|or fewer|or less|or thereabouts|plus)\b", re.IGNORECASE)
 _TRAILING = {"so": "approx", "thereabouts": "approx", "more": "at_least", "plus": "at_least"}
-_NOT_ONE = re.compile(r"\b[Nn]ot\s(?:even\s)?(?:a\ssingle|one)\s(?=[a-z])")
+_NOT_ONE = Scanner(
+    re.compile(r"\b[Nn]ot\s(?:even\s)?(?:a\ssingle|one)\s(?=[a-z])"), first=choices("not"), needs=choices("single|one")
+)
 _RESULT_BEFORE = re.compile(
     r"\b(?:win|won|wins|beat|beats|lost|lose|drew|draw|voted?|ruled|score|led|lead|by|of|finished)\b[^.;]{0,40}$",
     re.IGNORECASE,
@@ -68,10 +70,10 @@ class Count(NamedTuple):
 
 def counts(text: str) -> list[Count]:
     """The counts that a sentence states, in order. Years, dates, times, ordinals and ids are none."""
-    found_numbers = numbers(text)
-    if not found_numbers and not _NOT_ONE.search(text):
+    found_numbers, none = numbers(text), _none_at_all(text)
+    if not found_numbers and not none:
         return []
-    ages, none = _ages(text), _none_at_all(text)
+    ages = _ages(text)
     taken = [(count.start, count.end) for count in (*ages, *none)]
     found = sorted([*_plain_counts(text, found_numbers, taken), *ages, *none])
     ends = [0, *(count.end for count in found)]
@@ -109,7 +111,7 @@ def _plain_counts(text: str, found_numbers: list[Number], taken: list[Span]) -> 
 def _ages(text: str) -> list[Count]:
     """How old somebody or something is said to be."""
     found = []
-    for match in AGE.finditer(text):
+    for match in ages_told(text):
         number = match["aged"] or match["old"] or match["comma"]
         if read := numbers(number):
             start, end = match.span("comma") if match["comma"] else match.span()
@@ -120,7 +122,7 @@ def _ages(text: str) -> list[Count]:
 def _none_at_all(text: str) -> list[Count]:
     """ "Not one boat", "not a single boat": none."""
     found = []
-    for match in _NOT_ONE.finditer(text):
+    for match in _NOT_ONE.find_all(text):
         unit, end = _unit(text, match.end() - 1)
         if unit:
             found.append(Count(match.start(), end, 0.0, 0.0, "", unit, ""))
@@ -138,8 +140,12 @@ def _hedge() -> Scanner:
     return Scanner(re.compile(pattern, re.IGNORECASE), firsts)
 
 
+@lru_cache(maxsize=64)
 def _hedge_before(text: str, start: int) -> tuple[int, str]:
-    """Where the hedging phrase before a number begins, and its class; (start, "") where there is none."""
+    """Where the hedging phrase before a number begins, and its class; (start, "") where there is none.
+
+    Cached: it tells whether the number counts at all, whether it ends a range, and what count it makes.
+    """
     for match in _hedge().find_all(text, max(0, start - _LOOK_BACK), start):
         gap = text[match.end() : start]
         if gap and gap.strip() in ("", "a", "an", "the"):

@@ -5,8 +5,9 @@ another place, day or kind of meeting is about another event; "the talks" is the
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -20,7 +21,8 @@ from bot.facts.meetings import (
     places_of,
     told_kinds,
 )  # fmt: skip
-from bot.lexicon.dates import WEEKDAY
+from bot.facts.scanning import has_any
+from bot.lexicon.dates import WEEKDAY, WEEKDAY_WORDS
 from bot.models import Span
 from bot.terms import terms_of
 
@@ -98,9 +100,11 @@ def _told(text: str) -> list[re.Match[str]]:
 
 
 class Events:
-    """The events of one article, as its clauses are read in order."""
+    """The events of one article, as its clauses are read in order. `surnames` gives those (folded) of its people."""
 
-    def __init__(self, sentences: Sequence[str], published: date | None, surnames: frozenset[str]) -> None:
+    def __init__(
+        self, sentences: Sequence[str], published: date | None, surnames: Callable[[], frozenset[str]]
+    ) -> None:
         self._surnames = surnames
         self._published = published
         self._scene = _scene(sentences, published)
@@ -112,15 +116,29 @@ class Events:
     def all(self) -> tuple[Event, ...]:
         return tuple(self._found)
 
-    def read(self, clause: str, sentence: int) -> int:
-        """The number of the event that the clause, of that sentence, is about; -1 for none. It may be a new one."""
+    def read(self, text: str, sentence: int) -> list[tuple[int, int]]:
+        """Where each clause of a sentence ends, and the number of the event that it is about; -1 for none.
+
+        Empty where the sentence can be about no event at all. An event may be a new one.
+        """
+        if has_any(text, _introducing()):
+            found = [(end, self._about(text[start:end], sentence)) for start, end in clauses(text)]
+        else:
+            found = [(len(text), self._carried(sentence))]
+        may_be_implied = not self._found and bool(self._scene.places)
+        return found if may_be_implied or any(event >= 0 for _, event in found) else []
+
+    def _about(self, clause: str, sentence: int) -> int:
+        """The number of the event that a clause of that sentence is about; -1 for none."""
         nouns = _told(clause)
         if nouns or _DAY_FIRST.match(clause):
             self._current = self._event(clause, self._described(clause, nouns))
             self._named_at = sentence
-        elif sentence - self._named_at > _CARRIED:
-            return -1
-        return self._current
+        return self._carried(sentence)
+
+    def _carried(self, sentence: int) -> int:
+        """The number of the event that goes on being meant in that sentence; -1 for none."""
+        return self._current if sentence - self._named_at <= _CARRIED else -1
 
     def is_recent(self, sentence: int) -> bool:
         """Whether a meeting was named in this sentence or shortly before it."""
@@ -147,7 +165,7 @@ class Events:
         return Event(
             tuple(sorted(terms)),
             tuple(sorted(set(told_kinds(nouns)))),
-            tuple(sorted(places_of(clause, nouns, self._surnames))),
+            tuple(sorted(places_of(clause, nouns, self._surnames()))),
             tuple(sorted(days_among(terms))),
             tuple(sorted(dates_of(clause, self._published, ahead=bool(_AHEAD.search(clause))))),
         )
@@ -166,6 +184,12 @@ class Events:
                     return number
         self._found.append(_merged(seen, self._scene) if not self._found and not seen.places else seen)
         return len(self._found) - 1
+
+
+@cache
+def _introducing() -> frozenset[str]:
+    """The words of which one stands in each sentence that introduces an event."""
+    return meeting_nouns().needs | meeting_verbs().needs | WEEKDAY_WORDS
 
 
 def _scene(sentences: Sequence[str], published: date | None) -> Event:

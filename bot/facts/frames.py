@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bot.facts.meetings import family_of, meeting_nouns, remote_means, told_kinds
 from bot.facts.mentions import MentionKind
 from bot.facts.parties import Clause, Party, listed, subject
-from bot.facts.scanning import Scanner, choices, word_starts
+from bot.facts.scanning import Scanner, choices, has_any
 from bot.facts.speakers import saying_terms
 from bot.models import Role
 from bot.terms import terms_of
@@ -97,7 +97,7 @@ Told = tuple[Party, Role, int]
 def of_meetings(clause: Clause, last: Role | None) -> Iterator[Told]:
     """The parts told beside nouns, with where. `last` is the role that the sentence before told of ("So was Roe")."""
     yield from _openings(clause, last)
-    if not word_starts(clause.text).keys().isdisjoint(_TELLING):
+    if has_any(clause.text, _TELLING):
         yield from _lists(clause)
         yield from _stand_ins(clause)
     for noun in meeting_nouns().find_all(clause.text):

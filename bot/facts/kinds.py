@@ -26,11 +26,9 @@ class Mention(NamedTuple):
     name: str
     kind: MentionKind
 
-
-def mention(text: str, tokens: Sequence[Token], kind: MentionKind) -> Mention:
-    """The mention that these words make."""
-    start, end = tokens[0].start, tokens[-1].end
-    return Mention(start, end, text[start:end], kind)
+    def moved(self, by: int) -> "Mention":
+        """The same name, so many characters on."""
+        return Mention(self.start + by, self.end + by, self.name, self.kind)
 
 
 def kind_by_noun(tokens: Sequence[Token]) -> MentionKind | None:

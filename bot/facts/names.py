@@ -1,11 +1,21 @@
 """Runs of capitalised words in a text, taken apart into the words of one name each."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from bot.facts.wordlore import THING, Lore, first_words, known_names, listed, longest_known, lore, possessive_names
+from bot.facts.wordlore import (
+    GIVEN,
+    THING,
+    Lore,
+    first_words,
+    known_names,
+    listed,
+    longest_known,
+    lore,
+    possessive_names,
+)
 from bot.lexicon.folding import fold
 
 _UPPER = "A-Z" + "".join(c for c in map(chr, [*range(0xC0, 0x250), *range(0x1E00, 0x1F00)]) if c.isupper())
@@ -20,12 +30,14 @@ _NICKNAME = rf"[“\"‘'](?:The[^\S\n])?[{_UPPER}][\w’-]{{1,20}}[”\"’'][^
 _BETWEEN = rf"(?:(?:{_PARTICLES.replace(' ', '|')}|of|for|and|&|on|the)[^\S\n]){{1,3}}|{_NICKNAME}"
 _BEHIND = r"(?:,[^\S\n][JS]r\b|[^\S\n](?:plc|gmbh)\b)?"
 _RUN = re.compile(rf"(?<![\w’']){_CAPITAL}(?:\.?[^\S\n](?:{_BETWEEN})?{_CAPITAL}){{0,40}}{_BEHIND}")
+_CAPITAL_LETTER = re.compile(f"[{_UPPER}]")
+_BEFORE_CAPITAL = 4
+"""How many characters of a run may stand before its first capital: "ash-Shaab"."""
 _TOKEN = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’]|['’])$")
 _TAIL = re.compile(r"-([a-z]\w*)$")
 _PARTICIPLE = re.compile(r"\w{2}(?:ed|ing|type|like|style)$")
 _PARTY = re.compile(rf"[RDI]-[{_UPPER}]")  # a politician's party and state: "D-Ohio"
-_GIVEN = Lore.GIVEN | Lore.ALSO_GIVEN
 
 
 class Token(NamedTuple):
@@ -43,25 +55,33 @@ class Token(NamedTuple):
     joins: bool
 
 
-@lru_cache(maxsize=1024)
-def segments(text: str) -> tuple[Sequence[Token], ...]:
-    """The words of each name in the text, in order; still with titles before it, and maybe of two names in a row.
+def runs(text: str) -> Iterator[tuple[int, str]]:
+    """The runs of capitalised words in a text, in order, with where each begins."""
+    end = 0
+    while (capital := _CAPITAL_LETTER.search(text, end)) and (
+        run := _RUN.search(text, max(end, capital.start() - _BEFORE_CAPITAL))
+    ):
+        yield run.start(), run.group()
+        end = run.end()
 
-    Cached: a sentence is looked at with and without the surnames that its article names.
+
+@lru_cache(maxsize=8192)
+def parted(run: str) -> tuple[Sequence[Token], ...]:
+    """The words of each name in a run, in order, placed from its beginning; still with titles before it, and maybe of
+    two names in a row.
+
+    Cached: articles name the same again and again.
     """
-    found: list[list[Token]] = []
-    for run in _RUN.finditer(text):
-        tokens = [token for m in _TOKEN.finditer(run.group()) for token in _tokens(m.group(), run.start() + m.start())]
-        found += _split(tokens)
-    return tuple(found)
+    tokens = [token for match in _TOKEN.finditer(run) for token in _tokens(match.group(), match.start())]
+    return (tokens,) if len(tokens) == 1 else tuple(_split(tokens))
 
 
-def known_at(tokens: list[Token], at: int) -> tuple[int, str]:
+def known_at(tokens: Sequence[Token], at: int) -> tuple[int, str]:
     """How many tokens from `at` are the longest known name, and what it is; (0, "") where none begins there."""
     if tokens[at].word not in first_words():
         return 0, ""
     names = known_names()
-    words = tuple(token.word for token in tokens[at : at + longest_known()])
+    words = tuple([token.word for token in tokens[at : at + longest_known()]])
     for length in range(len(words), 0, -1):
         known = names.get(words[:length])
         if known and (length > 1 or not known.is_upper or tokens[at].text.isupper()) and _is_meant(tokens[at], length):
@@ -83,7 +103,7 @@ def _tokens(text: str, start: int) -> list[Token]:
     tail = _TAIL.search(text)
     head = text[: tail.start()] if tail else text.split("-")[0]
     if tail and lore(fold(head)) & (Lore.PLAIN | Lore.STOP) and lore(tail[1]) & (Lore.PLAIN | Lore.STOP):
-        return [_token(text, start)._replace(lore=int(Lore.PLAIN))]
+        return [_token(text, start)._replace(lore=Lore.PLAIN)]
     if (fold(text),) not in known_names() and _stands_alone(head):
         rest = "" if tail else text[len(head) + 1 :]
         first = _token(head, start)._replace(owns=True)
@@ -105,8 +125,15 @@ def _particles() -> frozenset[str]:
 
 
 def _token(text: str, start: int) -> Token:
+    _, length, kept, word, told, owns, joins = _word(text)
+    return Token(start, start + length, kept, word, told, owns, joins)
+
+
+@lru_cache(maxsize=16384)
+def _word(text: str) -> Token:
+    """What one word tells wherever it stands, placed at 0."""
     if text in _particles() or text[0] in "“\"‘'":
-        return Token(start, start + len(text), text, text, 0, owns=False, joins=True)
+        return Token(0, len(text), text, text, 0, owns=False, joins=True)
     bare = text.rstrip(",")
     stops = bare.endswith(".") and bare.count(".") == 1 and len(bare) > 2 and fold(bare) not in listed("abbreviations")
     bare = bare[:-1] if stops else bare
@@ -115,16 +142,17 @@ def _token(text: str, start: int) -> Token:
     if len(kept) < len(bare) and bare.replace("’", "'").lower() in possessive_names():
         kept = bare
     owns = len(kept) < len(bare) or stops
-    return Token(start, start + len(kept), kept, word, lore(word), owns=owns, joins=False)
+    return Token(0, len(kept), kept, word, lore(word), owns=owns, joins=False)
 
 
 def _split(tokens: list[Token]) -> list[list[Token]]:
     """A run's tokens, parted where one name ends and another begins."""
     found: list[list[Token]] = []
     current: list[Token] = []
+    is_joined = any(token.joins for token in tokens)
     at = 0
     while at < len(tokens):
-        length, _ = known_at(tokens, at) if not tokens[at].joins else (0, "")
+        length = known_at(tokens, at)[0] if is_joined and not tokens[at].joins else 0
         if length > 1 and any(token.joins for token in tokens[at : at + length]):
             current += tokens[at : at + length]
             at += length
@@ -180,7 +208,7 @@ def _joins(before: list[Token], tokens: list[Token], at: int) -> bool:
         return of_remit and (is_office or _has_head(tokens[at:]))
     if joiner == "of":
         is_noun = last.lore & (THING | Lore.TITLE)
-        is_person = any(token.lore & (_GIVEN | Lore.TITLE) for token in before[:-1]) and not is_noun
+        is_person = any(token.lore & (GIVEN | Lore.TITLE) for token in before[:-1]) and not is_noun
         is_place = (behind.word,) in known_names() and not is_noun
         return not (is_person or is_place or (last.word,) in known_names() or last.lore & Lore.CALENDAR)
     if joiner == "on":

@@ -1,10 +1,11 @@
 """Numbers that count nothing: dates, times, years, ages, ordinals, ids, and those that are part of a name."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from bot.facts.numbers import Number
-from bot.facts.scanning import DIGIT, Scanner, choices, word_starts
+from bot.facts.scanning import DIGIT, Scanner, choices, has_any
 from bot.lexicon import table, word_class
 from bot.lexicon.dates import DAY, DAYS_MONTH, MONTH_WORDS, calendar_words
 from bot.lexicon.geography import is_country_name
@@ -21,13 +22,14 @@ _NAME = r"[A-Z][\w’'-]{0,40}"
 _LOOK_BACK = 40
 _LOOK_AHEAD = 40
 
-AGE = re.compile(
+_AGE = re.compile(
     r"\b(?:[Aa]ged?|[Aa]ges|[Tt]urn(?:s|ed|ing)|at\s(?:the\s)?age\sof)\s(?:between\s)?(?P<aged>\d{1,3}|[a-z]+)\b"
     r"(?!\s(?:per|members|boats))"
     r"|\b(?P<old>\d{1,4}|[A-Za-z]+(?:-[a-z]+)?)(?:\s|-)years?(?:\s|-)(?:old|of\sage)\b"
     rf"|\b{_NAME},\s(?P<comma>\d\d)(?=[,)])"
 )
-"""How old somebody or something is; the group that is set holds the number."""
+_AGE_WORDS = choices("age|aged|ages|turns|turned|turning|year|years")
+_AGE_BEHIND_NAME = re.compile(r",\s\d\d[,)]")
 
 _NUMBERED = (
     "article|section|chapter|page|phase|version|paragraph|clause|resolution|flight|route|room|highway|channel|"
@@ -83,6 +85,7 @@ _BARRED = Scanner(
     needs=choices(_WITH_NUMERALS),
     reach=20,
 )
+_HYPHEN = re.compile(r"-\d")
 _HYPHENED = re.compile(r"\b[A-Za-z]{1,20}-\d+\b")
 """ "F-16", "COVID-19", "mid-30s"."""
 _ITEM = re.compile(r"\s*[(\[]?\d{1,3}[.)\]](?=\s)")
@@ -100,10 +103,16 @@ _JOINED_ON = re.compile(r"[a-z]-$")
 _STARTS = re.compile(r"(?:^|[.!?:•\n]\s*|[“\"‘(\[–—-]\s*)$")
 
 
+def ages_told(text: str) -> Iterator[re.Match[str]]:
+    """How old somebody or something is; of "aged", "old" and "comma", the group that is set holds the number."""
+    if has_any(text, _AGE_WORDS) or _AGE_BEHIND_NAME.search(text):
+        yield from _AGE.finditer(text)
+
+
 def barred(text: str) -> list[tuple[int, int]]:
     """The spans of a text in which no number counts."""
     found = _BARRED.find_all(text)
-    if "-" in word_starts(text):
+    if _HYPHEN.search(text):
         found += _HYPHENED.finditer(text)
     if item := _ITEM.match(text):
         found.append(item)

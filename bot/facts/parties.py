@@ -92,17 +92,17 @@ class Party(NamedTuple):
 class Clause:
     """A text and the parties named in it, in order; they are looked for when first asked for.
 
-    `surnames` (folded) are known to be people's; `known` gives the names seen within other sentences.
+    `surnames` gives those (folded) that are known to be people's; `known`, the names seen within other sentences.
     """
 
-    def __init__(self, text: str, surnames: frozenset[str], known: Callable[[], frozenset[str]]) -> None:
+    def __init__(self, text: str, surnames: Callable[[], frozenset[str]], known: Callable[[], frozenset[str]]) -> None:
         self.text = text
         self._surnames = surnames
         self._known = known
 
     @cached_property
     def parties(self) -> Sequence[Party]:
-        return _parties(self.text, self._surnames, self._known)
+        return _parties(self.text, self._surnames(), self._known)
 
     def ending_at(self, at: int) -> int:
         """The number of the party that ends there; -1 for none."""

@@ -1,10 +1,11 @@
 """Whether a name is a person's, by its words and by what stands around it."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from bot.facts.names import Token, known_at
-from bot.facts.titles import is_role_before
+from bot.facts.surroundings import Surroundings
+from bot.facts.titles import ends_with_role
 from bot.facts.wordlore import THING, Lore, listed, lore
 
 _AGE = re.compile(r",?\s\(?\d\d[,)]|,\saged?\s\d")
@@ -20,22 +21,23 @@ _SURNAME = re.compile(
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+")
 _INITIAL = re.compile(r"[^\W\d_]\.?")
 _WITH_ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?|in|at|near|from|on|this|that|its|his|her|their|of)\s(?:[a-z]+\s)?$")
+_PLAIN_FORM = re.compile(r"[^\W\d_]{3,}")
 MOST_WORDS = 5
 """How many words the name of a person has at most."""
 
 
-def is_person(text: str, tokens: Sequence[Token], surnames: Collection[str]) -> bool:
-    """Whether these words name a person. `surnames`: those that the article is known to name."""
+def is_person(around: Surroundings, tokens: Sequence[Token]) -> bool:
+    """Whether these words name a person."""
     tokens = without_letters(list(tokens))
     words = [token for token in tokens if not token.joins]
     first, last = words[0], words[-1]
-    whole = text[first.start : last.end]
-    if len(words) > MOST_WORDS or (whole.isupper() and len(whole) > 2 and "." not in whole and not text.isupper()):
+    whole = around.words(first.start, last.end)
+    if len(words) > MOST_WORDS or (whole.isupper() and len(whole) > 2 and "." not in whole and not around.is_upper()):
         return False
     if last.word in listed("after_surnames") and len(words) > 1:
         last = words[-2]
     if len(tokens) == 1:
-        return _is_single_person(text, first, surnames)
+        return _is_single_person(around, first)
     has_particle = any(token.joins for token in tokens) and bool(first.lore & Lore.GIVEN or _is_double_given(first))
     is_noun = last.lore & (THING | Lore.OPENER | Lore.CALENDAR) and not last.lore & Lore.SURNAME
     if is_noun and last.word != "may" and not has_particle:
@@ -59,7 +61,7 @@ def is_person(text: str, tokens: Sequence[Token], surnames: Collection[str]) -> 
         return not (last.lore & Lore.ALSO_SURNAME and last.lore & Lore.PLAIN)
     if is_plain or len(words) > 3:
         return False
-    return is_role_before(text, first.start) or _acts(text, first.start, last.end) or _looks_like_one(text, words)
+    return _is_in_role(around, first) or _acts(around, first.start, last.end) or _looks_like_one(around, words)
 
 
 def without_letters(tokens: list[Token]) -> list[Token]:
@@ -74,29 +76,31 @@ def may_be_surname(token: Token) -> bool:
     return _is_surname(token) or not token.lore & (Lore.PLAIN | THING | Lore.ROLE | Lore.REMIT | Lore.MODIFIER)
 
 
-def _looks_like_one(text: str, words: Sequence[Token]) -> bool:
+def _is_in_role(around: Surroundings, first: Token) -> bool:
+    """Whether a lower-case noun for a person stands directly before: "army chief Jane Roe"."""
+    return ends_with_role(around.before(first.start, 24))
+
+
+def _looks_like_one(around: Surroundings, words: Sequence[Token]) -> bool:
     """Whether two words of which nothing is known are more likely a person: without an article, plain in form."""
-    before = text[max(0, words[0].start - 24) : words[0].start]
-    is_plain_form = all(re.fullmatch(r"[^\W\d_][^\W\d_]{2,}", w.text) and not w.text.isupper() for w in words)
-    return len(words) == 2 and is_plain_form and not _WITH_ARTICLE.search(before) and not known_at([words[1]], 0)[0]
+    if len(words) != 2 or not all(_PLAIN_FORM.fullmatch(word.text) and not word.text.isupper() for word in words):
+        return False
+    return not known_at([words[1]], 0)[0] and not _WITH_ARTICLE.search(around.before(words[0].start, 24))
 
 
-def _acts(text: str, start: int, end: int) -> bool:
+def _acts(around: Surroundings, start: int, end: int) -> bool:
     """Whether a name stands where only a person's does: before an age, beside a verb of saying."""
-    after = text[end : end + 24]
-    return bool(_AGE.match(after) or _ACTS.match(after) or _SAID.search(text[max(0, start - 16) : start]))
+    return around.follows(_AGE, end) or around.follows(_ACTS, end) or bool(_SAID.search(around.before(start, 16)))
 
 
-def _is_single_person(text: str, token: Token, surnames: Collection[str]) -> bool:
-    if token.word in surnames:
+def _is_single_person(around: Surroundings, token: Token) -> bool:
+    if around.is_surname(token.word):
         return True
-    if is_role_before(text, token.start) and not token.lore & (Lore.PLAIN | THING):
+    if not token.lore & (Lore.PLAIN | THING) and _is_in_role(around, token):
         return True
     if token.text.isupper():
         return False
-    if _AGE.match(text, token.end) and not token.lore & Lore.PLAIN:
-        return True
-    if token.lore & Lore.GIVEN:
+    if token.lore & Lore.GIVEN or (not token.lore & Lore.PLAIN and around.follows(_AGE, token.end)):
         return True
     return _is_surname(token) and not token.lore & (Lore.ALSO_SURNAME | Lore.PLAIN | THING)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from bot.facts.scanning import first_word, word_starts
+from bot.facts.scanning import first_word, places, words_in
 from bot.lexicon import table
 from bot.models import Role
 
@@ -51,9 +51,10 @@ def readings() -> dict[str, list[Reading]]:
 
 def candidates(text: str) -> Iterator[re.Match[str]]:
     """The phrases of the table that stand in the text, the longest at each place, without overlap."""
-    starts, phrases = word_starts(text), _by_first_word()
+    phrases = _by_first_word()
+    starts = [(start, first) for first in words_in(text).present & phrases.keys() for start in places(text, first)]
     end = 0
-    for start, first in sorted((start, word) for word in starts.keys() & phrases.keys() for start in starts[word]):
+    for start, first in sorted(starts):
         if start >= end and text[start - 1 : start] not in _NO_START and (match := phrases[first].match(text, start)):
             end = match.end()
             yield match

@@ -85,11 +85,11 @@ def posts_in_article(sentences: Sequence[str], named: Sequence[Sequence[Mention]
 
 def post_spans(text: str) -> list[Span]:
     """The spans of the words for posts in a text, the longest from each place, without what qualifies them."""
-    words = [(m.start(), m.end(), fold(m.group())) for m in _WORD.finditer(text)]
+    words = [(*match.span(), fold(match[0])) for match in _WORD.finditer(text)]
     found: list[Span] = []
     at = 0
     while at < len(words):
-        length = _length([word for _, _, word in words[at : at + 6]])
+        length = _length([word for _, _, word in words[at : at + 6]]) if words[at][2] in _phrases() else 0
         if length:
             found.append((words[at][0], words[at + length - 1][1]))
         at += length or 1
@@ -97,7 +97,7 @@ def post_spans(text: str) -> list[Span]:
 
 
 def _length(words: Sequence[str]) -> int:
-    for phrase in _phrases().get(words[0], ()):
+    for phrase in _phrases()[words[0]]:
         if tuple(words[: len(phrase)]) == phrase:
             return len(phrase)
     return 0

@@ -16,8 +16,8 @@ _NUMBER = (
     r"(?:\S{1,20}\s){0,2}[$€£]?(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozens?|hundreds)\b)"
 )
 _BREAK = re.compile(
-    r"[;:()\[\]—\n]|\s[–-]\s|,\s|\b(?:while|whereas|but|although|though)\b|"
-    rf"\band\s(?={_NUMBER})|\band\s(?=\w{{1,20}}ed\s)"
+    r"[;:()\[\]—\n]|\s[–-]\s|,\s|"
+    rf"\b(?:(?:while|whereas|but|although|though)\b|and\s(?={_NUMBER}|\w{{1,20}}ed\s))"
 )
 _EDGE = " .,;:!?…“”\"'’"
 # A comma does not end what is said where a participle goes on: "30 states, led by two of them, agreed".
@@ -26,6 +26,8 @@ _GOES_ON = re.compile(
     r"\w{2,20}(?:ed|ing)\b",
     re.IGNORECASE,
 )
+_LEADS = re.compile(r"\b(?:another|further|additional|extra|not|from|to|with|of|than|against)\s$", re.IGNORECASE)
+"""Without one of these words right before it, a number is neither of the former, nor denied, nor of further ones."""
 _FORMER = re.compile(
     r"\b(?:(?:up|down)\sfrom|compared\s(?:with|to)|instead\sof|rather\sthan|against)\s$", re.IGNORECASE
 )
@@ -54,14 +56,15 @@ def aspect(text: str, start: int, *, is_size: bool) -> str:
     """
     clause = _clause_start(text, start)
     near = max(clause, start - _NEAR)
-    if _MORE_BEFORE.search(text, near, start):
-        return "further"
-    if _DENIED.search(text, near, start):
-        return "denied"
-    if _FORMER.search(text, near, start):
-        return "former"
-    if _FROM.search(text, near, start):
-        return "former" if _moved().search(text, clause, start) else ""
+    if _LEADS.search(text, near, start):
+        if _MORE_BEFORE.search(text, near, start):
+            return "further"
+        if _DENIED.search(text, near, start):
+            return "denied"
+        if _FORMER.search(text, near, start):
+            return "former"
+        if _FROM.search(text, near, start):
+            return "former" if _moved().search(text, clause, start) else ""
     changed = _by().search(text, clause, start)
     return "change" if changed and (is_size or changed.group().endswith(("by ", "of "))) else ""
 

@@ -79,7 +79,7 @@ def _take(article: Draft) -> Facts:
     said = _said([span for span, _ in told], [text for _, text in told], _post_of(texts, held))
     return Facts(
         tuple(
-            SentenceFacts(names, tuple(counts(text)), tuple(times(text)), said.get(span), posts)
+            SentenceFacts(names, tuple(counts(text)), times(text), said.get(span), posts)
             for (_, span), text, names, posts in zip(spans, texts, named, held, strict=True)
         ),
         attendance([text for _, text in told], published=article.published),

@@ -5,32 +5,63 @@ which words it may begin, and which of them it cannot do without, so that it is 
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
-from itertools import chain
+from typing import NamedTuple
 
 DIGIT = "0"
 """Stands for every word that begins with a digit."""
 _TOKEN = re.compile(r"\w+|[^\w\s]")
+_NUMBER = re.compile(r"\d(?<!\w\d)")
+
+
+class Words(NamedTuple):
+    """A text in small letters; the words, the signs and, as DIGIT, the numbers in it; and where the numbers begin."""
+
+    lower: str
+    present: Set[str]
+    numbers: Sequence[int]
 
 
 @lru_cache(maxsize=1024)
-def word_starts(text: str) -> Mapping[str, Sequence[int]]:
-    """Where each word of a text (in lower case), each number (as DIGIT) and each sign begins.
-
-    Cached: every kind of fact looks at the same sentence.
-    """
+def words_in(text: str) -> Words:
+    """The words of a text. Cached: every kind of fact looks at the same sentence."""
     lower = text.lower()
     if len(lower) != len(text):  # "İ" becomes two characters
         lower = "".join(char.lower()[0] for char in text)
-    found: defaultdict[str, list[int]] = defaultdict(list)
-    end = 0
-    for word in _TOKEN.findall(lower):
-        start = lower.find(word, end)
-        end = start + len(word)
-        found[DIGIT if word[0].isdigit() else word].append(start)
-    return dict(found)
+    present, numbers = set(_TOKEN.findall(lower)), [match.start() for match in _NUMBER.finditer(lower)]
+    if numbers:
+        present.add(DIGIT)
+    return Words(lower, present, numbers)
+
+
+def has_any(text: str, words: frozenset[str]) -> bool:
+    """Whether one of the words stands in a text: asked before anything costlier is tried."""
+    return not words.isdisjoint(words_in(text).present)
+
+
+def places(text: str, word: str, at: int = 0, end: int | None = None) -> Sequence[int]:
+    """Where a word (in small letters), a sign or, for DIGIT, a number begins between `at` and `end`, in order."""
+    lower, _, numbers = words_in(text)
+    until = len(lower) if end is None else end
+    if word == DIGIT:
+        return numbers[bisect_left(numbers, at) : bisect_left(numbers, until)]
+    found = []
+    is_word, length = word[0].isalnum(), len(word)
+    start = lower.find(word, at, until + length - 1)
+    while start >= 0:
+        behind = start + length
+        if not is_word or not (_goes_on(lower[start - 1 : start]) or _goes_on(lower[behind : behind + 1])):
+            found.append(start)
+        start = lower.find(word, behind, until + length - 1)
+    return found
+
+
+def _goes_on(char: str) -> bool:
+    """Whether a character beside a word is part of it."""
+    return char.isalnum() or char == "_"
 
 
 def choices(*alternations: str) -> frozenset[str]:
@@ -54,8 +85,9 @@ def _branches(words: Sequence[str]) -> str:
 
 
 def first_word(phrase: str) -> str:
-    """The word with which a phrase begins, as `word_starts` has it."""
-    return next(iter(word_starts(phrase)))
+    """The word with which a phrase begins, as `words_in` has it."""
+    word = _TOKEN.findall(phrase.lower())[0]
+    return DIGIT if word[0].isdigit() else word
 
 
 class Scanner:
@@ -73,47 +105,45 @@ class Scanner:
         self.needs = frozenset(needs) or self.first
         self._reach = reach
 
-    def may_match(self, text: str) -> bool:
-        """Whether the text has a word that the pattern cannot do without."""
-        return not word_starts(text).keys().isdisjoint(self.needs)
-
     def find_all(self, text: str, at: int = 0, end: int | None = None) -> list[re.Match[str]]:
         """The matches between `at` and `end`, in order, without overlap."""
+        if self.needs.isdisjoint(words_in(text).present):
+            return []
         found: list[re.Match[str]] = []
-        if self.may_match(text):
-            until = len(text) if end is None else end
-            for start in self._starts(text):
-                if start >= at and (match := self.pattern.match(text, start, until)):
-                    found.append(match)
-                    at = match.end()
+        until = len(text) if end is None else end
+        for start in self._starts(text, at, until):
+            if start >= at and (match := self.pattern.match(text, start, until)):
+                found.append(match)
+                at = match.end()
         return found
 
     def search(self, text: str, at: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first match between `at` and `end`."""
-        if not self.may_match(text):
+        if self.needs.isdisjoint(words_in(text).present):
             return None
         until = len(text) if end is None else end
-        tried = (self.pattern.match(text, start, until) for start in self._starts(text) if start >= at)
+        tried = (self.pattern.match(text, start, until) for start in self._starts(text, at, until))
         return next((match for match in tried if match), None)
 
-    def _starts(self, text: str) -> list[int]:
-        """Where the pattern may begin."""
-        firsts = _places(text, self.first) if self.first else sorted(chain(*word_starts(text).values()))
-        if self.needs is self.first:
-            return firsts
-        needed, at = _places(text, self.needs), 0
-        found = []
+    def _starts(self, text: str, at: int, until: int) -> Sequence[int]:
+        """Where the pattern may begin between `at` and `until`, in order."""
+        needed = _places_of_any(text, self.needs, at, until)
+        if self.needs is self.first or not needed:
+            return needed
+        since, until = max(at, needed[0] - self._reach), needed[-1] + 1
+        if self.first:
+            firsts = _places_of_any(text, self.first, since, until)
+        else:
+            firsts = [match.start() for match in _TOKEN.finditer(text, since, until)]
+        found, number = [], 0
         for start in firsts:
-            while at < len(needed) and needed[at] < start:
-                at += 1
-            if at == len(needed):
-                break
-            if needed[at] - start <= self._reach:
+            while needed[number] < start:
+                number += 1
+            if needed[number] - start <= self._reach:
                 found.append(start)
         return found
 
 
-def _places(text: str, words: frozenset[str]) -> list[int]:
-    """Where one of the words begins, in order."""
-    starts = word_starts(text)
-    return sorted(start for word in starts.keys() & words for start in starts[word])
+def _places_of_any(text: str, words: frozenset[str], at: int, until: int) -> list[int]:
+    """Where one of the words begins between `at` and `until`, in order."""
+    return sorted(start for word in words & words_in(text).present for start in places(text, word, at, until))

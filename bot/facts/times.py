@@ -6,6 +6,7 @@ Nothing is guessed: an article without a date resolves no weekday, and a time th
 import re
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.facts.days import days_meant
@@ -90,9 +91,13 @@ class Time(NamedTuple):
     tense: Tense | None
 
 
-def times(text: str) -> list[Time]:
-    """The dates, times and durations in a text, in order."""
-    return [_time(text, match) for match in _TIMES.find_all(text)]
+@lru_cache(maxsize=1024)
+def times(text: str) -> tuple[Time, ...]:
+    """The dates, times and durations in a text, in order.
+
+    Cached: a sentence that tells of a meeting is looked at once for itself and once for the day of the meeting.
+    """
+    return tuple([_time(text, match) for match in _TIMES.find_all(text)])
 
 
 def resolved(time: Time, published: date | None) -> Period | None:

@@ -11,6 +11,7 @@ from bot.lexicon.folding import fold
 from bot.lexicon.roles import role_nouns
 
 _LONGEST = 5
+_LAST_WORD = re.compile(r"([a-z][a-z’'-]*)[^\S\n]$")
 
 
 def title_length(tokens: Sequence[Token], at: int) -> int:
@@ -25,10 +26,10 @@ def title_length(tokens: Sequence[Token], at: int) -> int:
     return 0
 
 
-def is_role_before(text: str, start: int) -> bool:
-    """Whether a lower-case noun for a person stands directly before: "army chief Jane Roe"."""
-    before = re.search(r"([a-z][a-z’'-]*)[^\S\n]$", text[max(0, start - 24) : start])
-    return bool(before and (before[1] in role_nouns() or before[1].removesuffix("s") in role_nouns()))
+def ends_with_role(before: str) -> bool:
+    """Whether words end with a lower-case noun for a person, which is the title of whoever follows: "army chief "."""
+    role = _LAST_WORD.search(before)
+    return bool(role and (role[1] in role_nouns() or role[1].removesuffix("s") in role_nouns()))
 
 
 def _remit(tokens: Sequence[Token], at: int) -> int:

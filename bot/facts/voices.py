@@ -10,7 +10,7 @@ from bot.facts.kinds import Mention, MentionKind
 from bot.facts.mentions import mentions_in_article
 from bot.facts.posts import post_spans
 from bot.facts.quotations import outside
-from bot.facts.scanning import Scanner, first_word, one_of
+from bot.facts.scanning import Scanner, choices, first_word, one_of
 from bot.lexicon import table
 from bot.lexicon.roles import common_role_nouns
 from bot.models import Span
@@ -19,17 +19,22 @@ _ASIDE = r"(?:\s?\([^()]{1,60}\)|,\s[^,;“”\"]{1,120},|,\s[^,;“”\"]{1,60}
 _ADVERBS = r"(?:(?:has|had|have|is|was|also|later|then|first|again|even|once|just|further|\w{2,14}ly)\s){0,3}"
 _BETWEEN = re.compile(rf"{_ASIDE}(?:['’]s\s(?:office|spokesman|spokeswoman|spokesperson|lawyer))?\s{_ADVERBS}$")
 _BEHIND = re.compile(r"[ ]?(?:the\s|by\s)?$", re.IGNORECASE)
-_ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Ii]n the words of)\s")
+_ACCORDING = Scanner(
+    re.compile(r"\b(?:[Aa]ccording to|[Ii]n the words of)\s"),
+    first=choices("according|in"),
+    needs=choices("according|words"),
+)
 _PRONOUN = re.compile(r"\b(?:he|she|they|it)\b", re.IGNORECASE)
 _PERSONAL = frozenset(["he", "she"])
 _FROM = re.compile(r"\s(?:of|from|for|at|with|in)\s(?:the\s)?")
 _ROLE_BETWEEN = re.compile(r"(?:['’]s)?\s(?:[a-z-]{2,20}\s){0,4}")
-_LOWER = re.compile(r"(?<=\s)[a-z]+\b")
 _LABEL = re.compile(r"^(?P<who>[^:“”\"'‘]{2,50}):\s{0,2}(?=[“\"‘'])")
 LOOK_BACK = 4
 """Sentences up to which a pronoun, or a quotation that goes on, points back."""
 _LONGEST_POST = 60
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s(?:(?:\w{2,14}ly|also|even|not|later|again)\s)?$")
+_WIDEST = 300
+"""Characters that may stand between a pronoun and its verb: all that `_BETWEEN` can match."""
 _REACH = 200
 """Characters before a verb in which its subject is looked for."""
 
@@ -103,7 +108,8 @@ def _subject(scene: Scene, number: int, at: int, before: Voice) -> Voice | None:
     ]
     standing = [voice for voice in found if _BETWEEN.match(bare[voice.span[1] : at])]
     if not standing:
-        pronouns = [m for m in _PRONOUN.finditer(bare, 0, at) if _BETWEEN.match(bare[m.end() : at])]
+        near = max(0, at - _WIDEST)
+        pronouns = [m for m in _PRONOUN.finditer(bare, near, at) if _BETWEEN.match(bare[m.end() : at])]
         return _meant(scene, number, pronouns[-1], before) if pronouns else None
     first = min(standing, key=lambda voice: voice.span)
     # "The company's chief executive, Jane Roe, said": the name is what the aside is for.
@@ -186,23 +192,18 @@ def _is_person(scene: Scene, voice: Voice) -> bool:
 
 def _verbs(bare: str) -> Iterator[Span]:
     """The spans of the verbs of saying, but for passives: whoever "was asked" says nothing."""
-    first_words = _saying()
-    for word in _LOWER.finditer(bare):
-        for rest in first_words.get(word.group(), ()):
-            if bare.startswith(rest, word.end()):
-                if word.group().endswith("ing") or not _PASSIVE.search(bare, max(0, word.start() - 24), word.start()):
-                    yield word.start(), word.end() + len(rest)
-                break
+    for verb in _saying().find_all(bare):
+        is_active = verb.group().partition(" ")[0].endswith("ing")
+        if is_active or not _PASSIVE.search(bare, max(0, verb.start() - 24), verb.start()):
+            yield verb.span()
 
 
 @cache
-def _saying() -> dict[str, tuple[str, ...]]:
-    """For the first word of each verb of saying, what follows it: the longest first."""
-    found: dict[str, list[str]] = {}
-    for verb in (verb for group in table("words")["speech"].values() for verb in group):
-        first, space, rest = verb.partition(" ")
-        found.setdefault(first, []).append(space + rest)
-    return {first: tuple(sorted(rests, key=len, reverse=True)) for first, rests in found.items()}
+def _saying() -> Scanner:
+    """A verb of saying in small letters, with what belongs to it: "said", "pointed out"."""
+    verbs = [verb for group in table("words")["speech"].values() for verb in group]
+    longer, single = one_of(verb for verb in verbs if " " in verb), one_of(verb for verb in verbs if " " not in verb)
+    return Scanner(re.compile(rf"(?<=\s)(?:{longer}|{single}\b)"), first=map(first_word, verbs))
 
 
 @cache
@@ -218,4 +219,4 @@ def _described() -> Scanner:
         rf"{one_of(plurals)})\b(?!['’-])"
         r"(?:\s(?:for|of|from|at|in|with|close\sto|familiar\swith|briefed\son)\s(?:the\s)?[\w’'-]{2,20}(?:\s[A-Z][\w’'-]{1,20})?)?"
     )
-    return Scanner(re.compile(pattern), needs={"one", *map(first_word, (*nouns, *plurals))})
+    return Scanner(re.compile(pattern), needs={"one", *map(first_word, (*nouns, *plurals))}, reach=110)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.facts import attendance, counts, frames, meetings, no_counts, numbers, qualifiers, times, voices
-from bot.facts.scanning import DIGIT, Scanner, one_of, word_starts
+from bot.facts.scanning import DIGIT, Scanner, one_of, places, words_in
 
 ROOT = Path(__file__).parents[2]
 TEXTS = [
@@ -22,6 +22,7 @@ TEXTS = [
 SCANNERS = {
     "credit": attendance._CREDIT,
     "hedge": counts._hedge(),
+    "not one": counts._NOT_ONE,
     **{name: scanner for name, scanner in vars(frames).items() if isinstance(scanner, Scanner)},
     "meeting nouns": meetings.meeting_nouns(),
     "meeting verbs": meetings.meeting_verbs(),
@@ -31,6 +32,8 @@ SCANNERS = {
     "moved": qualifiers._moved(),
     "time": times._TIMES,
     "described": voices._described(),
+    "saying": voices._saying(),
+    "according": voices._ACCORDING,
 }
 
 
@@ -45,10 +48,19 @@ def test_a_scanner_finds_what_its_pattern_finds(name: str) -> None:
 
 
 def test_words_are_found_by_their_small_letters_and_numbers_by_one_sign() -> None:
-    starts = word_starts("İzmir paid €30 to 12 men, and MEN paid 3rd.")
-    assert starts["men"] == [21, 30]
-    assert starts[DIGIT] == [12, 18, 39]
-    assert starts["€"] == [11]
+    text = "İzmir paid €30 to 12 men, and MEN paid 3rd."
+    assert {"men", "€", DIGIT} <= words_in(text).present
+    assert places(text, "men") == [21, 30]
+    assert places(text, DIGIT) == [12, 18, 39]
+    assert places(text, "€") == [11]
+
+
+@given(st.text("ab_1 ²’é.", max_size=30), st.sampled_from(["a", "ab", "a1", "é", "’", DIGIT]))
+def test_a_word_is_found_where_it_stands_as_a_whole(text: str, word: str) -> None:
+    tokens = [(match.start(), match.group()) for match in re.finditer(r"\w+|[^\w\s]", text)]
+    whole = [start for start, token in tokens if (token[0] == "1" if word == DIGIT else token == word)]
+    assert list(places(text, word)) == whole
+    assert list(places(text, word, 5, 20)) == [start for start in whole if 5 <= start < 20]
 
 
 def test_a_match_lies_between_the_given_places() -> None:
