@@ -12,9 +12,10 @@ from bot.answers.question import plain_text
 from bot.answers.refusal import Weighed, weigh
 from bot.answers.saying import answered, not_found
 from bot.answers.suggestions import candidates
-from bot.models import Answer, Topic
+from bot.models import Answer, Finding, Topic
 from bot.search import Index, Vocabulary
 from bot.store import Store
+from bot.texts.wordings import count_copies
 
 _MOST_SUGGESTIONS = 3
 _MOST_TRIES = 8
@@ -39,7 +40,7 @@ class Answerer:
 
         Raises UnknownTopic for a slash command that no topic defines, DatabaseDown.
         """
-        self._index.catch_up()
+        self._index.keep_up()
         asked = self._read(typed)
         answer = self._answer(typed, asked)
         if answer.status == "answered":
@@ -55,7 +56,7 @@ class Answerer:
         None where nothing is weighed, or not by this alone: a name is missing, no sentence speaks to it, or it is about
         taking part or about articles of certain days. Raises as `ask` does.
         """
-        self._index.catch_up()
+        self._index.keep_up()
         question, search, _ = self._read(typed)
         if question.asks_parts or question.published or search.missing_names or not search.words:
             return None
@@ -69,8 +70,14 @@ class Answerer:
         question, search, mended = asked
         told = self._finder.tell(question, search)
         if told.found:
-            return answered(typed, question, told, mended)
+            return answered(typed, question, told._replace(found=self._count_copies(told.found)), mended)
         return not_found(typed, question, told.reason, mended)
+
+    def _count_copies(self, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """The findings, whose sources count once where one article is a copy of another, whatever is quoted of each."""
+        several = {citation.article for each in found if each.wordings > 1 for citation in each.citations}
+        originals = self._store.originals(several) if several else {}
+        return tuple(count_copies(each, originals) for each in found) if originals else found
 
     def _suggest(self, near: Iterable[str]) -> tuple[str, ...]:
         """Questions near the one asked that do have an answer."""

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 
-from bot.answers.comparing import Figure, are_same
-from bot.answers.figures import finding_of
+from bot.answers.figures import Told, finding_of
 from bot.answers.orders import Order
-from bot.answers.wordings import finding
 from bot.facts.times import resolved, times
 from bot.models import Citation, Finding, Period
+from bot.texts.figures import are_same
+from bot.texts.wordings import finding
 
 
 def in_order(findings: Iterable[Finding], order: Order) -> tuple[Finding, ...]:
@@ -18,35 +18,35 @@ def in_order(findings: Iterable[Finding], order: Order) -> tuple[Finding, ...]:
     return tuple(sorted(ordered, key=lambda f: _rank(f.citations[0].published, order)))
 
 
-def history(figures: Iterable[Figure]) -> tuple[Finding, ...]:
+def history(figures: Iterable[Told]) -> tuple[Finding, ...]:
     """One finding for each change of the figure, oldest first, its value in that day's words.
 
     What only repeats a figure of the last day that gave one is joined to it. Undated figures come last, one finding a
     value.
     """
-    points: list[list[Figure]] = []
-    before: list[list[Figure]] = []
-    ordered = sorted(figures, key=lambda figure: _rank(_day(figure), Order.OLDEST))
+    points: list[list[Told]] = []
+    before: list[list[Told]] = []
+    ordered = sorted(figures, key=lambda told: _rank(_day(told), Order.OLDEST))
     for day, of_day in groupby(ordered, key=_day):
-        current: list[list[Figure]] = []
-        for figure in of_day:
-            point = _same([*current, *(before if day else [])], figure)
+        current: list[list[Told]] = []
+        for told in of_day:
+            point = _same([*current, *(before if day else [])], told)
             if point is None:
                 point = []
                 points.append(point)
             if not any(point is other for other in current):
                 current.append(point)
-            point.append(figure)
+            point.append(told)
         before = current
     return tuple(finding_of(point) for point in points)
 
 
-def _same(points: Iterable[list[Figure]], figure: Figure) -> list[Figure] | None:
-    return next((point for point in points if are_same(point[0], figure)), None)
+def _same(points: Iterable[list[Told]], told: Told) -> list[Told] | None:
+    return next((point for point in points if are_same(point[0].figure, told.figure)), None)
 
 
-def _day(figure: Figure) -> date | None:
-    return figure.evidence.hit.published
+def _day(told: Told) -> date | None:
+    return told.evidence.hit.published
 
 
 def differ_on_a_day(findings: Iterable[Finding]) -> bool:

@@ -5,9 +5,8 @@ import re
 from bot.answers.evidence import Evidence
 from bot.models import Citation, Span
 from bot.search import Hit, Sentence
+from bot.texts.excerpts import MOST_QUOTED, excerpt
 
-MOST_QUOTED = 400
-"""Characters of one quote."""
 _ANAPHORIC = re.compile(
     r"^[“\"‘']?(?:he|she|they|it|this|these|that|those|his|her|their|its|such|both|"
     r"the (?:move|decision|plan|latter|former))\b",
@@ -31,17 +30,15 @@ def cite(evidence: Evidence, *, roomy: bool) -> Citation:
 
 def cite_sentence(hit: Hit, sentence: Sentence, around: Span | None = None) -> Citation:
     """One sentence as a citation; of a very long one the part around that span of it, cut at words."""
-    start, end = sentence.start, sentence.end
-    if end - start > MOST_QUOTED:
-        start, end = _window(sentence, around or (0, 0))
+    start, end = excerpt(sentence.text, around or (0, 0))
     return Citation(
         article=hit.article,
         title=hit.title,
         url=hit.url,
         published=hit.published,
-        quote=sentence.text[start - sentence.start : end - sentence.start],
-        start=start,
-        end=end,
+        quote=sentence.text[start:end],
+        start=sentence.start + start,
+        end=sentence.start + end,
     )
 
 
@@ -54,17 +51,3 @@ def _quote(hit: Hit, first: Sentence, second: Sentence) -> Citation | None:
         return None
     text = first.text + " " * (second.start - first.end) + second.text
     return cite_sentence(hit, Sentence(first.start, second.end, text, ()))
-
-
-def _window(sentence: Sentence, around: Span) -> Span:
-    """At most MOST_QUOTED characters of the sentence that hold the span, cut between words."""
-    text = sentence.text
-    begin = max(0, min(around[0] - MOST_QUOTED // 4, len(text) - MOST_QUOTED))
-    if begin:
-        begin = text.find(" ", begin) + 1 or begin
-    stop = begin + MOST_QUOTED
-    if stop < len(text):
-        stop = max(text.rfind(" ", begin, stop), around[1], begin + 1)
-    while stop < len(text) and stop - begin > MOST_QUOTED:
-        stop = begin + MOST_QUOTED
-    return sentence.start + begin, sentence.start + len(text[begin:stop].rstrip()) + begin

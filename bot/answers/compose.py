@@ -9,7 +9,6 @@ from bot.answers.posts import SURE, AskedPost, fills
 from bot.answers.question import Question, Wants
 from bot.answers.sought import Search
 from bot.answers.wanted import happenings, is_new, is_wanted
-from bot.answers.wordings import finding
 from bot.facts.agents import agent, joined
 from bot.facts.descriptions import description
 from bot.facts.mentions import MentionKind, mentions
@@ -21,6 +20,7 @@ from bot.lexicon.geography import is_country_name
 from bot.models import Citation, Finding, Kind, Period, Span
 from bot.search import Hit, Sentence
 from bot.terms import words_of
+from bot.texts.wordings import finding
 
 _LOCATES = re.compile(r"\b(?:in|at|near|outside|to|from|around)\s+(?:the\s+)?$", re.IGNORECASE)
 _LISTED = re.compile(r",|\band\b|&")

@@ -3,18 +3,19 @@
 import re
 from collections.abc import Iterable, Sequence, Set
 from functools import cache
+from typing import NamedTuple
 
 from bot.answers.citations import cite_sentence
-from bot.answers.comparing import Figure, are_same, contrasted, differ, is_exact
 from bot.answers.evidence import Evidence
 from bot.answers.question import Question
 from bot.answers.sought import Search, Sought
 from bot.answers.wanted import answers
-from bot.answers.wordings import finding
 from bot.facts.counts import Count, counts
 from bot.lexicon import table
 from bot.models import Finding
 from bot.terms import term_set, terms_of
+from bot.texts.figures import Figure, are_same, contrasted, differ, is_exact
+from bot.texts.wordings import finding
 
 _SUPPORTED = 0.55
 """The share of the best figure's support from which the words around another figure tell the same."""
@@ -29,64 +30,77 @@ _OF_ANOTHER = 0.6
 """What a size keeps of its bearing where its clause names a thing that the question does not."""
 
 
+class Told(NamedTuple):
+    """A figure in its evidence. `bearing`: how far it is what is asked for, 0 to 1."""
+
+    figure: Figure
+    evidence: Evidence
+    bearing: float = 0.0
+
+    @property
+    def stated(self) -> Count:
+        return self.figure.stated
+
+
 def figures(question: Question, search: Search, ranked: Sequence[Evidence]) -> tuple[Finding, ...]:
     """One finding a value, the best first; empty where no evidence gives a figure of what is asked for."""
     groups = grouped(stated(question, search, ranked))
     return tuple(
-        finding_of(group).model_copy(update={"differs": any(differ(group[0], other[0]) for other in groups)})
+        finding_of(group).model_copy(
+            update={"differs": any(differ(group[0].figure, other[0].figure) for other in groups)}
+        )
         for group in groups
     )
 
 
-def stated(question: Question, search: Search, ranked: Sequence[Evidence]) -> list[Figure]:
+def stated(question: Question, search: Search, ranked: Sequence[Evidence]) -> list[Told]:
     """Every figure of what is asked for, in the order of their evidence."""
     found = [
-        Figure(count, evidence, _bearing(count, evidence, question, search))
+        Told(_figure(count, evidence), evidence, _bearing(count, evidence, question, search))
         for evidence in ranked
         if _is_on_subject(evidence, ranked[0])
         for count in evidence.sentence.facts.counts
         if answers(count, evidence.sentence, question, search) and not _is_in_question(count, question)
     ]
-    found = [figure for figure in found if not contrasted(question.text, figure.around)]
-    if not any(figure.bearing for figure in found):  # nothing that the question asks about stands by any of them
+    found = [told for told in found if not contrasted(question.text, told.figure.around)]
+    if not any(told.bearing for told in found):  # nothing that the question asks about stands by any of them
         return []
     found = _levels_or_changes(question, found)
-    found = [figure for figure in found if figure.stated.high > 1] or found  # "not one country" counts nothing
-    best = max((figure.evidence for figure in found), key=lambda evidence: evidence.score, default=ranked[0])
-    return _nearest([figure for figure in found if _is_on_subject(figure.evidence, best)])
+    found = [told for told in found if told.stated.high > 1] or found  # "not one country" counts nothing
+    best = max((told.evidence for told in found), key=lambda evidence: evidence.score, default=ranked[0])
+    return _nearest([told for told in found if _is_on_subject(told.evidence, best)])
 
 
-def grouped(found: Iterable[Figure]) -> list[list[Figure]]:
+def grouped(found: Iterable[Told]) -> list[list[Told]]:
     """Figures that say the same of the same thing together, the best group first, its most exact figure first.
 
     A hedge joins the one exact number that it allows: "more than 30" stands under 33. Where it allows two, it stands
     alone: it vouches for neither, and under both it would count as two sources.
     """
-    groups: list[list[Figure]] = []
-    hedges: list[list[Figure]] = []
-    for figure in found:
-        alike = groups if is_exact(figure.stated) else hedges
-        group = next((group for group in alike if are_same(group[0], figure)), None)
+    groups: list[list[Told]] = []
+    hedges: list[list[Told]] = []
+    for told in found:
+        alike = groups if is_exact(told.stated) else hedges
+        group = next((group for group in alike if are_same(group[0].figure, told.figure)), None)
         if group is None:
-            alike.append([figure])
+            alike.append([told])
         else:
-            group.append(figure)
+            group.append(told)
     alone = [hedge for hedge in hedges if not _joined(hedge, groups)]
-    return sorted([*groups, *alone], key=lambda group: -max(figure.evidence.score for figure in group))
+    return sorted([*groups, *alone], key=lambda group: -max(told.evidence.score for told in group))
 
 
-def finding_of(group: Sequence[Figure]) -> Finding:
+def finding_of(group: Sequence[Told]) -> Finding:
     """The finding that figures of one value make, with the first one's words."""
     citations = (
-        cite_sentence(figure.evidence.hit, figure.evidence.sentence, (figure.stated.start, figure.stated.end))
-        for figure in group
+        cite_sentence(told.evidence.hit, told.evidence.sentence, (told.stated.start, told.stated.end)) for told in group
     )
-    return finding(group[0].text, citations)
+    return finding(group[0].figure.text, citations)
 
 
-def _joined(hedge: list[Figure], groups: Sequence[list[Figure]]) -> bool:
+def _joined(hedge: list[Told], groups: Sequence[list[Told]]) -> bool:
     """Whether the hedge was put to the one group that it allows; the very number it names goes before others."""
-    allowed = [group for group in groups if are_same(group[0], hedge[0])]
+    allowed = [group for group in groups if are_same(group[0].figure, hedge[0].figure)]
     named = [group for group in allowed if group[0].stated.low == hedge[0].stated.low]
     chosen = named if len(named) == 1 else allowed
     if len(chosen) == 1:
@@ -101,6 +115,10 @@ def _is_on_subject(evidence: Evidence, best: Evidence) -> bool:
 
 def _is_in_question(count: Count, question: Question) -> bool:
     return any((c.low, c.high) == (count.low, count.high) for c in counts(question.text))
+
+
+def _figure(count: Count, evidence: Evidence) -> Figure:
+    return Figure(count, evidence.sentence.text, evidence.sentence.facts.mentions)
 
 
 def _bearing(count: Count, evidence: Evidence, question: Question, search: Search) -> float:
@@ -159,10 +177,10 @@ def _pricing() -> frozenset[str]:
     return frozenset(terms_of(table("figures")["changes"]["pricing"]))
 
 
-def _levels_or_changes(question: Question, found: list[Figure]) -> list[Figure]:
+def _levels_or_changes(question: Question, found: list[Told]) -> list[Told]:
     """Changes where the question asks how much something moved, else how much there is; all where only others are."""
     wanted = "change" if _change().search(question.text) else ""
-    return [figure for figure in found if figure.stated.aspect == wanted] or found
+    return [told for told in found if told.stated.aspect == wanted] or found
 
 
 @cache
@@ -171,20 +189,20 @@ def _change() -> re.Pattern[str]:
     return re.compile(rf"\bby how (?:much|many)\b|\b(?:{verbs}|rise|change)\b", re.IGNORECASE)
 
 
-def _nearest(found: list[Figure]) -> list[Figure]:
+def _nearest(found: list[Told]) -> list[Told]:
     """Of each sentence's figures those that what is asked about stands nearest to; and where a figure clearly names it,
     only those that bear on it nearly as well: a sum, or "30 people", says which it is by its clause alone."""
     best_of: dict[tuple[str, int], float] = {}
-    for figure in found:
-        at = figure.evidence.hit.article, figure.evidence.sentence.start
-        best_of[at] = max(best_of.get(at, 0.0), figure.bearing)
+    for told in found:
+        at = told.evidence.hit.article, told.evidence.sentence.start
+        best_of[at] = max(best_of.get(at, 0.0), told.bearing)
     best = max(best_of.values(), default=0.0)
     least = _BEARS * best if best >= _CLEARLY else 0.0
     return [
-        figure
-        for figure in found
-        if figure.bearing >= best_of[figure.evidence.hit.article, figure.evidence.sentence.start]
-        and (figure.bearing >= least or _says_what(figure.stated))
+        told
+        for told in found
+        if told.bearing >= best_of[told.evidence.hit.article, told.evidence.sentence.start]
+        and (told.bearing >= least or _says_what(told.stated))
     ]
 
 

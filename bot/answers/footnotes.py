@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from urllib.parse import quote
 
 from bot import wording
-from bot.answers.receipts import Check, Receipt
+from bot.answers.receipts import Receipt
 from bot.links import web_host
-from bot.models import Citation, Finding
+from bot.models import Check, Citation, Finding
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&^$@]|--+|(?<=www)\.|:(?=//)", re.IGNORECASE)

@@ -16,7 +16,6 @@ from bot.answers.meeting_terms import (
 )
 from bot.answers.question import Question, Wants
 from bot.answers.sought import Search, Sought
-from bot.answers.wordings import finding
 from bot.facts.attendance import Attendance
 from bot.facts.date_terms import terms_of_day
 from bot.facts.events import Event
@@ -29,6 +28,7 @@ from bot.models import Article, BlockKind, Citation, Finding, Role
 from bot.search import Hit, Sentence
 from bot.store import Store
 from bot.terms import terms_of, words_of
+from bot.texts.wordings import finding
 
 _MOST_ARTICLES = 12
 _MATCHES = 0.75

@@ -9,10 +9,11 @@ from typing import NamedTuple
 from bot.answers.periods import NamedDay, named_days
 from bot.answers.question import Question
 from bot.facts.date_terms import is_day
-from bot.lexicon import table, word_class, word_list
+from bot.lexicon import word_class, word_list
 from bot.models import Topic
 from bot.search import Index, Vocabulary
 from bot.terms import term_of, terms_of, words_of
+from bot.texts.synonyms import synonyms
 
 _SYNONYM = 0.5
 """What a synonym counts beside the word itself."""
@@ -148,14 +149,3 @@ def _shares() -> dict[str, float]:
     """What each term of everyday English weighs beside one of news."""
     common = [term_of(word) for word in word_list("common_words")]
     return {term: share for until, share in reversed(_COMMON) for term in common[:until]}
-
-
-@cache
-def synonyms() -> dict[str, tuple[str, ...]]:
-    """For each term, those that mean about the same in news."""
-    found: dict[str, list[str]] = {}
-    for group in table("synonyms")["groups"]:
-        terms = [term_of(word) for word in group]
-        for term in terms:
-            found.setdefault(term, []).extend(other for other in terms if other != term)
-    return {term: tuple(others) for term, others in found.items()}

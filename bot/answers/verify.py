@@ -1,7 +1,8 @@
 """The coordinator of receipts: an answer's id in, what became of its quotes out. Reads the store; changes nothing."""
 
-from bot.answers.receipts import Receipt, compare, is_in_place
+from bot.answers.receipts import Receipt
 from bot.store import Store
+from bot.texts.standing import compare, is_in_place
 
 
 def verify(store: Store, answer_id: str) -> Receipt | None:

@@ -11,8 +11,8 @@ from markdown_it.token import Token
 
 from bot import wording
 from bot.answers.footnotes import as_markdown, escaped
-from bot.answers.receipts import Check, Receipt, Standing
-from bot.models import Answer, Citation, Finding, Kind, Role
+from bot.answers.receipts import Receipt
+from bot.models import Answer, Check, Citation, Finding, Kind, Role, Standing
 
 KEPT = datetime(2025, 3, 15, 12, 30, tzinfo=UTC)
 POWER = re.findall(

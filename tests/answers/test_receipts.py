@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.answers.receipts import Check, Receipt, Standing
+from bot.answers.receipts import Receipt
 from bot.answers.verify import verify
-from bot.models import Answer
+from bot.models import Answer, Check, Standing
 from tests.answers.newsroom import Newsroom
 
 TOWER = (

@@ -1,7 +1,8 @@
 """Findings from citations: each place cited once, and copies of one text told from sources of their own."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from rapidfuzz import fuzz
 
@@ -14,6 +15,7 @@ _COPY = 85.0
 Measured on news that was syndicated: from 85 on, editors have cut a clause, moved an attribution or swapped a word;
 below, reporters tell of one event in words of their own, down to the same names and figures.
 """
+NO_COPIES: Mapping[str, str] = MappingProxyType({})
 _WORD = re.compile(r"\w+(?:['’.,]\w+)*")
 
 
@@ -23,11 +25,17 @@ def finding(value: str | None, citations: Iterable[Citation], role: Role | None 
     return Finding(value=value, role=role, citations=distinct, wordings=wordings(distinct))
 
 
-def wordings(citations: Iterable[Citation]) -> int:
+def count_copies(finding: Finding, originals: Mapping[str, str]) -> Finding:
+    """The finding, with each article that copies another counted as that one. `originals`: those, by the copies."""
+    return finding.model_copy(update={"wordings": wordings(finding.citations, originals)})
+
+
+def wordings(citations: Iterable[Citation], originals: Mapping[str, str] = NO_COPIES) -> int:
     """How many independent wordings the citations are. An article is one at most, and so are articles that copy."""
     articles: dict[str, list[str]] = {}
     for citation in citations:
-        articles.setdefault(citation.article, []).append(_plain(citation.quote))
+        article = originals.get(citation.article, citation.article)
+        articles.setdefault(article, []).append(_plain(citation.quote))
     independent: list[list[str]] = []
     for quotes in articles.values():
         copied = [others for others in independent if any(_is_copy(a, b) for a in quotes for b in others)]

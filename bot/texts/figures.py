@@ -1,21 +1,24 @@
-"""Figures beside each other: which are of the same thing, and which of those say the same number."""
+"""Figures beside each other: which are of the same thing, and which of those say the same number. Pure."""
 
 import re
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from bot.answers.evidence import Evidence
-from bot.answers.sought import synonyms
 from bot.facts.counts import Count, base
-from bot.facts.mentions import MentionKind
+from bot.facts.mentions import Mention, MentionKind
 from bot.lexicon import table
 from bot.terms import terms_of
+from bot.texts.synonyms import synonyms
 
 _ROUND = 0.1
 """The share of itself that a number called rough is off by at most."""
 _BEYOND = 0.25
 """The share of itself by which what is called "more than" a number, or fewer, passes it at most."""
+_LARGE = 1000
+"""From which number on news rounds without a word that says so."""
+_ROUNDED = 0.05
+"""The share of itself that such a number is off by at most."""
 _UP, _DOWN = ("at_least", "more_than"), ("at_most", "less_than")
 _UNDISPUTED = ("age",)
 """What is no figure in dispute: it differs from one day to another."""
@@ -24,18 +27,15 @@ _LOCATES = re.compile(r"\b(?:in|at|to|from|near|outside|across|off|around)\s(?:t
 
 
 class Figure(NamedTuple):
-    """A count in its evidence. `bearing`: how far it is what is asked for, 0 to 1."""
+    """A count in its sentence, with the names there."""
 
     stated: Count
-    evidence: Evidence
-    bearing: float = 0.0
-
-    @property
-    def sentence(self) -> str:
-        return self.evidence.sentence.text
+    sentence: str
+    mentions: tuple[Mention, ...]
 
     @property
     def text(self) -> str:
+        """The words for the figure, as they stand."""
         return self.sentence[self.stated.start : self.stated.end]
 
     @property
@@ -77,6 +77,23 @@ def say_the_same(one: Figure, other: Figure) -> bool:
     if (low, high) == (other_low, other_high):
         return _direction(a) == _direction(b) or _lies_in(a, b) or _lies_in(b, a)
     return _lies_in(a, b) or _lies_in(b, a)
+
+
+def is_rounding(one: Figure, other: Figure) -> bool:
+    """Whether one of two large or broken numbers is the other, rounded: 1,187,000 and 1.2 million, not 26 and 30."""
+    fine, round_ = sorted((one.stated, other.stated), key=lambda count: _last_digit(count.low))
+    if not (fine.low and round_.low) or (round_.low < _LARGE and round_.low.is_integer()):
+        return False
+    (exact, _), (rounded, _) = _span(fine), _span(round_)
+    return abs(exact - rounded) <= min(_rounding(round_), _ROUNDED * rounded)
+
+
+def is_within(one: Figure, other: Figure) -> bool:
+    """Whether one of two comparable figures is a range that the other lies in: "2,000 to 3,000", and some 2,500."""
+    (low, high), (other_low, other_high) = _span(one.stated), _span(other.stated)
+    return (low < high and low <= other_low and other_high <= high) or (
+        other_low < other_high and other_low <= low and high <= other_high
+    )
 
 
 def is_exact(count: Count) -> bool:
@@ -144,6 +161,11 @@ def contrasted(one: str, other: str) -> bool:
     )  # fmt: skip
 
 
+def contrast_alike(one: str, other: str) -> bool:
+    """Whether the words tell of the same one of things that exclude each other: of the killed, and of the dead."""
+    return any(a & b for a, b in zip(_cells(one.lower()), _cells(other.lower()), strict=True))
+
+
 @lru_cache(maxsize=1024)
 def _cells(words: str) -> tuple[frozenset[int], ...]:
     """For each row of contrasts, which of its sets the words have something of."""
@@ -168,7 +190,7 @@ def _places(figure: Figure) -> frozenset[str]:
     """The terms of the places where the things are that a figure numbers."""
     named = (
         mention
-        for mention in figure.evidence.sentence.facts.mentions
+        for mention in figure.mentions
         if mention.kind in (MentionKind.PLACE, MentionKind.COUNTRY)
         and any(start <= mention.start < end for start, end in figure.stated.qualifiers)
         and _LOCATES.search(figure.sentence[max(0, mention.start - 16) : mention.start])

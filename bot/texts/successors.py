@@ -7,8 +7,8 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 from rapidfuzz.fuzz import partial_ratio_alignment
 
-from bot.answers.citations import MOST_QUOTED
 from bot.models import Article, Citation, Span
+from bot.texts.excerpts import MOST_QUOTED
 
 NEAR = 0.4
 """The share of words that a quote and another stretch need in common, in order, to count as one changed into the
