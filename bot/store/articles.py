@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, Integer, and_, bindparam, func, select
+from sqlalchemy import Connection, Integer, and_, bindparam, case, func, select
 
 from bot.facts.record import FACTS, Facts, taken_by
-from bot.models import Article, Citation
-from bot.store.rows import EVERY_VERSION, NEWEST_VERSION, is_storable, to_article
+from bot.models import Article, Citation, Holdings
+from bot.store.rows import EDITS, EVERY_VERSION, NEWEST_VERSION, Kept, is_storable, to_article
 from bot.store.tables import article_versions, articles, changes
-from bot.store.values import Counts, SourceState
+from bot.store.values import Counts, Version
 
 BATCH = 500
 """Ids asked for in one statement: databases have a limit."""
@@ -23,6 +23,9 @@ _BY_IDS = NEWEST_VERSION.where(articles.c.id.in_(bindparam("wanted", expanding=T
 _CHANGED_AFTER = (
     NEWEST_VERSION.where(articles.c.seq > bindparam("after")).order_by(articles.c.seq).limit(bindparam("most"))
 )
+_OUR_FACTS = case((article_versions.c.facts_taken_by == bindparam("taken_by"), article_versions.c.facts)).label("facts")
+_KEPT_AFTER = _CHANGED_AFTER.add_columns(_OUR_FACTS)
+_KEPT_BY_IDS = _BY_IDS.add_columns(_OUR_FACTS)
 _FACTS = (
     select(articles.c.id, article_versions.c.facts)
     .join_from(articles, article_versions, articles.c.id == article_versions.c.article)
@@ -32,8 +35,12 @@ _FACTS = (
         articles.c.id.in_(bindparam("wanted", expanding=True)),
     )
 )
-_OTHERS_FACTS = (
-    NEWEST_VERSION.where(
+# Its index alone answers it: to read that column of a row, SQLite would go through all of its text before.
+_WITHOUT_FACTS = (
+    select(articles.c.id)
+    .join_from(articles, article_versions, articles.c.id == article_versions.c.article)
+    .where(
+        articles.c.version == article_versions.c.version,
         article_versions.c.facts_taken_by.is_distinct_from(bindparam("by")),
         ~articles.c.withdrawn,
         articles.c.id > bindparam("after"),
@@ -46,6 +53,11 @@ _QUOTING = (
     EVERY_VERSION.where(articles.c.id == bindparam("wanted"), bindparam("quote") == _THERE)
     .order_by((article_versions.c.seen <= bindparam("by")).desc(), article_versions.c.version.desc())
     .limit(1)
+)
+_VERSIONS = (
+    select(article_versions)
+    .where(article_versions.c.article == bindparam("wanted"))
+    .order_by(article_versions.c.version)
 )
 _LAST_CHANGE = select(changes.c.last)
 
@@ -75,10 +87,13 @@ def read_facts(connection: Connection, ids: Iterable[str]) -> dict[str, Facts]:
     return {article_id: FACTS.validate_json(facts) for article_id, facts in found}
 
 
-def read_without_facts(connection: Connection, after: str, limit: int) -> list[Article]:
+def read_without_facts(connection: Connection, after: str, limit: int) -> list[Kept]:
     """At most `limit` articles, not withdrawn, whose facts are missing or were taken by another program: see Store."""
     wanted = {"by": taken_by(), "after": after, "most": limit}
-    return [to_article(row) for row in connection.execute(_OTHERS_FACTS, wanted)]
+    ids = connection.execute(_WITHOUT_FACTS, wanted).scalars().all()
+    rows = connection.execute(_KEPT_BY_IDS, {"wanted": ids, "taken_by": taken_by()})
+    found = {row.id: Kept(*row) for row in rows}
+    return [found[article_id] for article_id in ids]
 
 
 def read_cited(connection: Connection, citation: Citation, by: datetime) -> Article | None:
@@ -96,6 +111,12 @@ def read_changes(connection: Connection, after: int, limit: int) -> list[Article
     return [to_article(row) for row in rows]
 
 
+def read_kept_changes(connection: Connection, after: int, limit: int) -> list[Kept]:
+    """The same as they are kept, each with its facts."""
+    wanted = {"after": after, "most": limit, "taken_by": taken_by()}
+    return [Kept(*row) for row in connection.execute(_KEPT_AFTER, wanted)]
+
+
 def read_last_change(connection: Connection) -> int:
     """The number of the last change; 0 before the first."""
     last: int = connection.execute(_LAST_CHANGE).scalar_one()
@@ -109,17 +130,37 @@ def read_landed(connection: Connection, after: datetime, until: datetime) -> lis
     return [to_article(row) for row in connection.execute(query)]
 
 
-def read_sources(connection: Connection, origin: str) -> dict[str, SourceState]:
-    """Every source of an origin. One that held several articles shows the live one, or the last."""
-    rows = connection.execute(
-        select(articles.c.source, articles.c.id, articles.c.stamp, articles.c.fingerprint, articles.c.withdrawn)
-        .where(articles.c.origin == origin)
-        .order_by(articles.c.withdrawn.desc(), articles.c.seq)
+def read_versions(connection: Connection, article_id: str) -> list[Version]:
+    """Every version of an article with what it changed, the first one first."""
+    if not is_storable(article_id):
+        return []
+    rows = connection.execute(_VERSIONS, {"wanted": article_id})
+    return [
+        Version(
+            number=row.version,
+            seen=row.seen,
+            title=row.title,
+            text=row.text,
+            edits=EDITS.validate_json(row.revision) if row.revision else (),
+        )
+        for row in rows
+    ]
+
+
+def read_holdings(connection: Connection) -> Holdings:
+    """What can be cited, and where it comes from."""
+    counted = select(
+        articles.c.origin,
+        func.count().label("number"),
+        func.count(articles.c.copy_of).label("copies"),
+        func.max(articles.c.published).label("newest"),
     )
-    return {
-        source: SourceState(article=article, stamp=stamp, fingerprint=fingerprint, withdrawn=withdrawn)
-        for source, article, stamp, fingerprint, withdrawn in rows
-    }
+    rows = connection.execute(counted.where(~articles.c.withdrawn).group_by(articles.c.origin)).all()
+    return Holdings(
+        by_origin={row.origin: row.number for row in sorted(rows, key=lambda row: -row.number)},
+        copies=sum(row.copies for row in rows),
+        newest=max((row.newest for row in rows if row.newest), default=None),
+    )
 
 
 def count(connection: Connection) -> Counts:

@@ -1,16 +1,15 @@
-"""What must happen once, whichever process does it: events seen, answers kept, digests delivered."""
+"""What must happen once, whichever process does it: events seen, and answers kept. Of digests: see `digests`."""
 
 import json
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, select
 
 from bot.models import Answer
 from bot.store.rows import is_storable
-from bot.store.saving import take_turn
-from bot.store.tables import answers, digests, seen_events
+from bot.store.tables import answers, seen_events
 from bot.store.values import KeptAnswer
 
 # Built once: putting a statement together takes longer than SQLite takes to answer it.
@@ -20,14 +19,14 @@ _KEPT_OF = select(answers.c.id).where(answers.c.id.in_(bindparam("wanted", expan
 
 def see_event(connection: Connection, event_id: str, now: datetime) -> bool:
     """Note an event. True the first time."""
-    return _insert_once(connection, seen_events, {"id": event_id, "seen": now})
+    return insert_once(connection, seen_events, {"id": event_id, "seen": now})
 
 
 def keep_answer(connection: Connection, answer: Answer, now: datetime) -> None:
     """Keep an answer under its id. One that is kept already stays as it is."""
     # json rather than pydantic: it escapes half a surrogate pair, which a question may hold.
     written = json.dumps(answer.model_dump(mode="json"))
-    _insert_once(connection, answers, {"id": answer.id, "answer": written, "kept": now})
+    insert_once(connection, answers, {"id": answer.id, "answer": written, "kept": now})
 
 
 def read_kept_ids(connection: Connection, ids: Sequence[str]) -> set[str]:
@@ -44,45 +43,12 @@ def read_answer(connection: Connection, answer_id: str) -> KeptAnswer | None:
     return row and KeptAnswer(answer=Answer.model_validate({**json.loads(row.answer), "id": answer_id}), kept=row.kept)
 
 
-def claim_digest(connection: Connection, channel: str, period: date, now: datetime) -> bool:
-    """Claim a period's digest. True for the one that may post it.
-
-    Waits for articles that are being saved: those that come later land after `now` (see `saving`).
-    """
-    take_turn(connection)
-    return _insert_once(connection, digests, {"channel": channel, "period": period, "claimed": now})
-
-
-def release_digest(connection: Connection, channel: str, period: date) -> None:
-    """Give a claim back. A delivered digest stays delivered."""
-    connection.execute(
-        delete(digests).where(digests.c.channel == channel, digests.c.period == period, digests.c.until.is_(None))
-    )
-
-
-def record_digest(connection: Connection, channel: str, period: date, *, until: datetime, ts: str) -> None:
-    """Note that a digest was delivered, claimed or not."""
-    delivered = {"until": until, "ts": ts}
-    row = {"channel": channel, "period": period, "claimed": until, **delivered}
-    if not _insert_once(connection, digests, row):
-        connection.execute(
-            update(digests).where(digests.c.channel == channel, digests.c.period == period).values(**delivered)
-        )
-
-
-def read_delivered_until(connection: Connection, channel: str) -> datetime | None:
-    """Up to when the delivered digests of a channel reach."""
-    furthest = select(func.max(digests.c.until)).where(digests.c.channel == channel)
-    until: datetime | None = connection.execute(furthest).scalar_one()
-    return until
-
-
 def forget_events(connection: Connection, before: datetime) -> None:
     """Drop events seen before that moment."""
     connection.execute(delete(seen_events).where(seen_events.c.seen < before))
 
 
-def _insert_once(connection: Connection, table: Table, row: dict[str, Any]) -> bool:
+def insert_once(connection: Connection, table: Table, row: dict[str, Any]) -> bool:
     """Add a row in one atomic statement. False where its key is taken."""
     # Imported here, where the engine has it loaded: the other dialect costs 50 ms.
     if connection.dialect.name == "postgresql":

@@ -1,140 +1,180 @@
-"""Changing articles, and the order of their changes. Functions work in their caller's transaction."""
+"""Changing articles. Functions work in their caller's transaction."""
 
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
-from bot.errors import NotText
-from bot.facts.record import Facts
-from bot.models import Article, Draft
-from bot.store.rows import NEWEST_VERSION, ArticleRow, content_of, facts_of, is_storable, metadata_of
-from bot.store.tables import article_versions, articles, changes, digests
-from bot.store.values import Outcome
-from bot.wording import DATABASE
+from bot.store.copying import add_addresses, find_original, keep_sketch, read_known, replace_sketch
+from bot.store.rows import EDITS, NEWEST_VERSION, content_of, metadata_of, read_blocks
+from bot.store.tables import article_versions, articles
+from bot.store.turns import Turn, take_turn
+from bot.store.values import Entry, Origin, Outcome, Saved, Taken
+from bot.texts.revisions import revise
 
-REHEARSAL = timedelta(days=1)
-"""A digest claimed for further ahead than this was a rehearsal, or its clock was wrong."""
+HeldRow = Row[*tuple[Any, ...]]
+"""A row of NEWEST_VERSION, with its origin."""
 
 # Built once: putting a statement together takes longer than SQLite takes to carry it out.
-_TURN = select(changes.c.last).with_for_update()
-_NUMBER = update(changes).values(last=changes.c.last + 1).returning(changes.c.last)
-_HELD = NEWEST_VERSION.where(articles.c.id == bindparam("wanted"))
-_OTHERS = select(articles.c.id).where(
-    articles.c.origin == bindparam("there"),
-    articles.c.source == bindparam("at"),
-    articles.c.id != bindparam("but"),
+_HELD = NEWEST_VERSION.add_columns(articles.c.origin).where(articles.c.id == bindparam("wanted"))
+_THERE = select(articles.c.id).where(articles.c.id.in_(bindparam("ids", expanding=True)))
+_LYING = select(articles.c.id, articles.c.origin, articles.c.source).where(
+    articles.c.origin.in_(bindparam("origins", expanding=True)),
+    articles.c.source.in_(bindparam("sources", expanding=True)),
     ~articles.c.withdrawn,
-)
-_CLAIMED = select(func.max(digests.c.claimed)).where(
-    digests.c.claimed >= bindparam("earliest"), digests.c.claimed <= bindparam("latest")
 )
 _ADD = insert(articles)
 _ADD_VERSION = insert(article_versions)
 _SET = update(articles).where(articles.c.id == bindparam("which"))
+_RESTAMP = (
+    update(articles)
+    .where(articles.c.origin == bindparam("there"), articles.c.source == bindparam("at"), ~articles.c.withdrawn)
+    .values(stamp=bindparam("looks"), fingerprint=bindparam("holds"))
+)
+_LIVE = select(articles.c.id).where(articles.c.id == bindparam("wanted"), ~articles.c.withdrawn)
 _KEEP_FACTS = update(article_versions).where(
     article_versions.c.article == bindparam("which"), article_versions.c.version == bindparam("number")
 )
 
 
-def save(
-    connection: Connection, draft: Draft, facts: Facts, *, origin: str, stamp: str, fingerprint: str, landed: datetime
-) -> Outcome:
-    """Store a draft as its article's newest state: see Store.save."""
-    described = metadata_of(draft)
-    if not all(map(is_storable, (draft.id, draft.source, draft.title, draft.text, *described.values()))):
-        raise NotText(why=DATABASE["characters"])
-    take_turn(connection)
-    _withdraw_others(connection, draft, origin)
-    place = {"origin": origin, "source": draft.source, "stamp": stamp, "fingerprint": fingerprint}
-    held = connection.execute(_HELD, {"wanted": draft.id}).one_or_none()
-    if held is None:
-        _add(connection, draft, facts, {**place, **described}, landed)
-        return Outcome.NEW
-    return _replace(connection, held, draft, facts, place, landed)
+def save(connection: Connection, entries: Sequence[Entry], landed: datetime) -> list[Saved]:
+    """Store entries as their articles' newest states: see Store.save."""
+    with take_turn(connection) as turn:
+        saving = _Saving(turn, entries, landed)
+        return [saving.save(entry) for entry in entries]
 
 
-def restamp(connection: Connection, source: str, *, origin: str, stamp: str, fingerprint: str) -> None:
-    """Note what a source looks like now, where its content did not change."""
-    connection.execute(
-        update(articles)
-        .where(articles.c.origin == origin, articles.c.source == source, ~articles.c.withdrawn)
-        .values(stamp=stamp, fingerprint=fingerprint)
-    )
+def restamp(connection: Connection, states: Sequence[tuple[Origin, str, str, str]]) -> None:
+    """Note what sources look like now whose content did not change: see Store.restamp."""
+    if states:
+        keys = ("there", "at", "looks", "holds")
+        connection.execute(_RESTAMP, [dict(zip(keys, state, strict=True)) for state in states])
 
 
-def keep_facts(connection: Connection, article: Article, facts: Facts) -> None:
-    """Keep what that version of an article states in place of what was kept before."""
-    connection.execute(_KEEP_FACTS, {"which": article.id, "number": article.version, **facts_of(facts)})
+def keep_facts(connection: Connection, taken: Taken) -> None:
+    """Keep what that version of an article states in place of what was kept before, and its sketch."""
+    kept = {"facts": taken.facts, "facts_taken_by": taken.facts_taken_by}
+    connection.execute(_KEEP_FACTS, {"which": taken.article, "number": taken.version, **kept})
+    replace_sketch(connection, taken.article, taken.sketch)
 
 
-def withdraw(connection: Connection, article_id: str) -> None:
-    """Mark an article as not to be cited. Does nothing where there is none, or it is withdrawn already."""
-    take_turn(connection)
-    live = select(articles.c.id).where(articles.c.id == article_id, ~articles.c.withdrawn)
-    if connection.execute(live).first() is not None:
-        _change(connection, article_id, {"withdrawn": True})
+def withdraw(connection: Connection, article_ids: Iterable[str]) -> None:
+    """Mark articles as not to be cited; those that there are not, or that are withdrawn, stay as they are."""
+    with take_turn(connection) as turn:
+        for article_id in article_ids:
+            if connection.execute(_LIVE, {"wanted": article_id}).first() is not None:
+                _change(turn, article_id, {"withdrawn": True})
 
 
-def take_turn(connection: Connection) -> None:
-    """Wait until no other transaction changes articles, and let none until this one ends.
+class _Saving:
+    """Some entries in one turn. What is there of them is looked up for all at once: most are new."""
 
-    Numbers of changes thereby become visible in their order, without gaps.
-    """
-    connection.execute(_TURN)
+    def __init__(self, turn: Turn, entries: Sequence[Entry], landed: datetime) -> None:
+        self._turn = turn
+        self._connection = turn.connection
+        self._seen = landed
+        self._landed = turn.after_claimed_digests(landed)
+        self._there = set(self._connection.execute(_THERE, {"ids": [entry.id for entry in entries]}).scalars())
+        places = {
+            "origins": list({entry.origin for entry in entries}),
+            "sources": [entry.source for entry in entries],
+        }
+        lying = self._connection.execute(_LYING, places)
+        self._lying = {(row.origin, row.source): row.id for row in lying}
+
+    def save(self, entry: Entry) -> Saved:
+        held = self._held(entry.id) if entry.id in self._there else None
+        if entry.by_address:
+            entry, held = self._known_under(entry, held)
+            if held is not None and _is_anothers(held, entry):
+                add_addresses(self._connection, held.id, entry.addresses)
+                return Saved(Outcome.SAME, held.id)
+        self._withdraw_other(entry)
+        return self._add(entry) if held is None else self._replace(held, entry)
+
+    def _held(self, article_id: str) -> HeldRow | None:
+        return self._connection.execute(_HELD, {"wanted": article_id}).one_or_none()
+
+    def _known_under(self, entry: Entry, held: HeldRow | None) -> tuple[Entry, HeldRow | None]:
+        """The entry as that of the article that is known under one of its addresses, if there is another one."""
+        if held is not None and not held.withdrawn:
+            return entry, held
+        for article_id in dict.fromkeys(read_known(self._connection, entry.addresses).values()):
+            other = self._held(article_id)
+            if other is not None and not other.withdrawn:
+                return entry._replace(id=article_id), other
+        return entry, held
+
+    def _withdraw_other(self, entry: Entry) -> None:
+        """Another article that lay at the entry's place."""
+        other = self._lying.get((entry.origin, entry.source), entry.id)
+        if other != entry.id:
+            _change(self._turn, other, {"withdrawn": True})
+        self._lying[entry.origin, entry.source] = entry.id
+
+    def _add(self, entry: Entry) -> Saved:
+        original = find_original(self._connection, entry.id, entry.sketch, entry.text)
+        state = {
+            "version": 1,
+            "seq": self._turn.next_number(),
+            "landed": self._landed,
+            "withdrawn": False,
+            "copy_of": original,
+        }
+        self._connection.execute(_ADD, {"id": entry.id, **_place_of(entry), **metadata_of(entry), **state})
+        self._add_version(entry, 1, self._landed)
+        keep_sketch(self._connection, entry.id, entry.sketch)
+        add_addresses(self._connection, entry.id, entry.addresses)
+        self._there.add(entry.id)
+        return Saved(Outcome.NEW, entry.id, original)
+
+    def _replace(self, held: HeldRow, entry: Entry) -> Saved:
+        described = metadata_of(entry)
+        rewritten = _differs(held, content_of(entry))
+        add_addresses(self._connection, entry.id, entry.addresses)
+        if not rewritten and not held.withdrawn and not _differs(held, described):
+            self._connection.execute(_SET, {"which": entry.id, **_place_of(entry)})
+            return Saved(Outcome.SAME, entry.id)
+        state: dict[str, Any] = {"version": held.version, "withdrawn": False}
+        if rewritten:
+            state["version"] += 1
+            state["copy_of"] = find_original(self._connection, entry.id, entry.sketch, entry.text)
+            self._add_version(entry, state["version"], self._seen, _revision(held, entry))
+            replace_sketch(self._connection, entry.id, entry.sketch)
+        _change(self._turn, entry.id, {**_place_of(entry), **described, **state})
+        return Saved(Outcome.CHANGED, entry.id)
+
+    def _add_version(self, entry: Entry, version: int, seen: datetime, revision: str | None = None) -> None:
+        facts = {"facts": entry.facts, "facts_taken_by": entry.facts_taken_by}
+        state = {"article": entry.id, "version": version, "seen": seen, "revision": revision}
+        self._connection.execute(_ADD_VERSION, {**state, **content_of(entry), **facts})
 
 
-def _add(connection: Connection, draft: Draft, facts: Facts, described: dict[str, Any], landed: datetime) -> None:
-    landed = _after_claimed_digests(connection, landed)
-    state = {"version": 1, "seq": _next_number(connection), "landed": landed, "withdrawn": False}
-    connection.execute(_ADD, {"id": draft.id, **described, **state})
-    _add_version(connection, draft, facts, 1, landed)
+def _is_anothers(held: HeldRow, entry: Entry) -> bool:
+    """Whether an article that is known by its address is another source's, whose word counts."""
+    if held.withdrawn or (held.origin, held.source) == (entry.origin, entry.source):
+        return False
+    return not (Origin(held.origin).is_web and entry.origin.is_web)
 
 
-def _replace(
-    connection: Connection, held: ArticleRow, draft: Draft, facts: Facts, place: dict[str, str], seen: datetime
-) -> Outcome:
-    described = metadata_of(draft)
-    rewritten = _differs(held, content_of(draft))
-    if not rewritten and not held.withdrawn and not _differs(held, described):
-        connection.execute(_SET, {"which": draft.id, **place})
-        return Outcome.SAME
-    version = held.version + rewritten
-    if rewritten:
-        _add_version(connection, draft, facts, version, seen)
-    _change(connection, draft.id, {**place, **described, "version": version, "withdrawn": False})
-    return Outcome.CHANGED
+def _place_of(entry: Entry) -> dict[str, str]:
+    return {
+        "origin": entry.origin,
+        "source": entry.source,
+        "stamp": entry.stamp,
+        "fingerprint": entry.fingerprint,
+    }
 
 
-def _differs(held: ArticleRow, fields: dict[str, Any]) -> bool:
+def _differs(held: HeldRow, fields: dict[str, Any]) -> bool:
     return any(held._mapping[name] != value for name, value in fields.items())
 
 
-def _add_version(connection: Connection, draft: Draft, facts: Facts, version: int, seen: datetime) -> None:
-    content = {**content_of(draft), **facts_of(facts)}
-    connection.execute(_ADD_VERSION, {"article": draft.id, "version": version, "seen": seen, **content})
+def _revision(held: HeldRow, entry: Entry) -> str:
+    edits = revise(held.text, read_blocks(held.blocks), entry.text, read_blocks(entry.blocks))
+    return EDITS.dump_json(edits).decode()
 
 
-def _withdraw_others(connection: Connection, draft: Draft, origin: str) -> None:
-    others = connection.execute(_OTHERS, {"there": origin, "at": draft.source, "but": draft.id})
-    for article_id in others.scalars().all():
-        _change(connection, article_id, {"withdrawn": True})
-
-
-def _after_claimed_digests(connection: Connection, landed: datetime) -> datetime:
-    """`landed`, or just after the last digest that was claimed since then.
-
-    That digest may have been put together already, without this article: the next one must have it.
-    """
-    meanwhile = {"earliest": landed, "latest": landed + REHEARSAL}
-    claimed: datetime | None = connection.execute(_CLAIMED, meanwhile).scalar_one()
-    return landed if claimed is None else claimed + timedelta(microseconds=1)
-
-
-def _change(connection: Connection, article_id: str, values: dict[str, Any]) -> None:
-    connection.execute(_SET, {"which": article_id, "seq": _next_number(connection), **values})
-
-
-def _next_number(connection: Connection) -> int:
-    number: int = connection.execute(_NUMBER).scalar_one()
-    return number
+def _change(turn: Turn, article_id: str, values: dict[str, Any]) -> None:
+    turn.connection.execute(_SET, {"which": article_id, "seq": turn.next_number(), **values})

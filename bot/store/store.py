@@ -1,18 +1,32 @@
 """The one way to what is kept. A method is one transaction: durable when it returns, or never begun."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Self
 
 from sqlalchemy import select
 
 from bot.facts.record import Facts
-from bot.models import Answer, Article, Citation, Draft
-from bot.store import articles, claims, saving
+from bot.models import Answer, Article, Citation, Holdings
+from bot.store import articles, channels, claims, copying, digests, feeds, saving, sources, telling
+from bot.store.channels import DigestChannel
 from bot.store.database import Database
+from bot.store.digests import Claim, DigestRun, RunState
+from bot.store.feeds import Feed, SeenEntry
 from bot.store.migrate import bring_up_to_date
+from bot.store.rows import Kept
 from bot.store.tables import identity
-from bot.store.values import Counts, KeptAnswer, Outcome, SourceState
+from bot.store.values import (
+    Counts,
+    Entry,
+    KeptAnswer,
+    Origin,
+    Refused,
+    Saved,
+    SourceState,
+    Taken,
+    Version,
+)
 
 
 class Store:
@@ -56,36 +70,77 @@ class Store:
 
     # Articles
 
-    def save(
-        self, draft: Draft, facts: Facts, *, origin: str, stamp: str, fingerprint: str, landed: datetime
-    ) -> Outcome:
-        """Store an article and what it states, or what changed of it.
+    def save(self, entries: Sequence[Entry], landed: datetime) -> list[Saved]:
+        """Store articles and what they state, or what changed of them: all of them, or none. What became of each.
 
         Another title, text or blocks make a new version; other metadata changes the article in place; both,
         and the return of a withdrawn article, are CHANGED. Where it lies (origin and source) is noted, but
         makes no change. Another article that lay there is withdrawn. `landed` counts when the article is new;
         it is moved to just after a digest that was claimed meanwhile, so that no digest misses it.
-        Raises NotText for a NUL character or half a surrogate pair.
+
+        An entry `by_address` is the article that is known under one of its addresses, if there is one. Where that
+        is another source's, such as a file's, nothing changes; of the web, the newest reading counts.
         """
         with self._database.write() as connection:
-            return saving.save(
-                connection, draft, facts, origin=origin, stamp=stamp, fingerprint=fingerprint, landed=landed
-            )
+            return saving.save(connection, entries, landed)
 
-    def restamp(self, source: str, *, origin: str, stamp: str, fingerprint: str) -> None:
-        """Note what a source looks like that was touched but holds the same bytes."""
+    def restamp(self, states: Sequence[tuple[Origin, str, str, str]]) -> None:
+        """Note what sources look like that were touched but hold the same bytes: of each its origin, name, stamp and
+        fingerprint."""
         with self._database.write() as connection:
-            saving.restamp(connection, source, origin=origin, stamp=stamp, fingerprint=fingerprint)
+            saving.restamp(connection, states)
 
-    def withdraw(self, article_id: str) -> None:
-        """Mark an article as not to be cited; saving it again brings it back."""
+    def withdraw(self, *article_ids: str) -> None:
+        """Mark articles as not to be cited; saving one again brings it back."""
         with self._database.write() as connection:
-            saving.withdraw(connection, article_id)
+            saving.withdraw(connection, article_ids)
 
-    def sources(self, origin: str) -> dict[str, SourceState]:
+    def sources(self, origin: Origin) -> dict[str, SourceState]:
         """What is known of every source of an origin, withdrawn ones included."""
         with self._database.read() as connection:
-            return articles.read_sources(connection, origin)
+            return sources.read_sources(connection, origin)
+
+    def states(self, article_ids: Sequence[str]) -> dict[str, SourceState]:
+        """What is known of the sources of these articles, by id, in their order; without those that are withdrawn."""
+        with self._database.read() as connection:
+            return sources.read_states(connection, article_ids)
+
+    def known_as(self, keys: Sequence[str]) -> dict[str, str]:
+        """The ids of articles that are known under these addresses, by address; withdrawn ones included."""
+        with self._database.read() as connection:
+            return copying.read_known(connection, keys)
+
+    def refusals(self, *origins: Origin) -> list[Refused]:
+        """What was refused of these origins, by default of all, and not taken in since; by source."""
+        with self._database.read() as connection:
+            return sources.read_refusals(connection, origins or tuple(Origin))
+
+    def note_refusals(self, refused: Sequence[Refused], mended: Sequence[Refused] = ()) -> None:
+        """Keep what was refused, in place of what was kept of the same sources, and drop what holds no more."""
+        with self._database.write() as connection:
+            sources.forget_refusals(connection, mended)
+            sources.note_refusals(connection, refused)
+
+    def containers(self, origin: Origin) -> dict[str, str]:
+        """The stamps of the containers of an origin that were read through, by source."""
+        with self._database.read() as connection:
+            return sources.read_containers(connection, origin)
+
+    def note_containers(self, origin: Origin, stamps: Mapping[str, str], gone: Sequence[str] = ()) -> None:
+        """Note that containers were read through in the state of those stamps, and forget those that are gone."""
+        with self._database.write() as connection:
+            sources.note_containers(connection, origin, stamps)
+            sources.forget_containers(connection, origin, gone)
+
+    def originals(self, article_ids: Iterable[str]) -> dict[str, str]:
+        """The articles whose wordings these have, by id, for those that are copies. At most some hundred ids."""
+        with self._database.read() as connection:
+            return copying.read_originals(connection, article_ids)
+
+    def versions(self, article_id: str) -> list[Version]:
+        """Every version of an article with what it changed, the first one first; none where there is none of it."""
+        with self._database.read() as connection:
+            return articles.read_versions(connection, article_id)
 
     def article(self, article_id: str, version: int | None = None) -> Article | None:
         """An article in its newest version, or in the one asked for; withdrawn ones included."""
@@ -103,17 +158,17 @@ class Store:
         with self._database.read() as connection:
             return articles.read_facts(connection, ids)
 
-    def without_facts(self, after: str, limit: int) -> list[Article]:
+    def without_facts(self, after: str, limit: int) -> list[Kept]:
         """At most `limit` articles, not withdrawn, for which `facts` has nothing: the next behind the id `after`, in
         their order; "" begins."""
         with self._database.read() as connection:
             return articles.read_without_facts(connection, after, limit)
 
-    def keep_facts(self, facts: Iterable[tuple[Article, Facts]]) -> None:
+    def keep_facts(self, taken: Iterable[Taken]) -> None:
         """Keep what these versions of articles state. Makes no change: the text is as it was."""
         with self._database.write() as connection:
-            for article, taken in facts:
-                saving.keep_facts(connection, article, taken)
+            for one in taken:
+                saving.keep_facts(connection, one)
 
     def cited(self, citation: Citation, by: datetime) -> Article | None:
         """The article in the version that a citation was taken from; None where no version holds the quote there.
@@ -137,10 +192,20 @@ class Store:
         with self._database.read() as connection:
             return articles.read_changes(connection, after, limit)
 
+    def kept_changes(self, after: int, limit: int) -> list[Kept]:
+        """As `changes`, each with its facts and not read yet: `read_kept` does that, in any process."""
+        with self._database.read() as connection:
+            return articles.read_kept_changes(connection, after, limit)
+
     def landed(self, after: datetime, until: datetime) -> list[Article]:
         """The articles, not withdrawn, that landed in (after, until], oldest first."""
         with self._database.read() as connection:
             return articles.read_landed(connection, after, until)
+
+    def holdings(self) -> Holdings:
+        """What can be cited, and where it comes from."""
+        with self._database.read() as connection:
+            return articles.read_holdings(connection)
 
     def counts(self) -> Counts:
         """How many articles can be cited and how many are withdrawn."""
@@ -177,28 +242,140 @@ class Store:
         with self._database.write() as connection:
             claims.forget_events(connection, before)
 
-    # Digests
+    # Feeds
 
-    def claim_digest(self, channel: str, period: date, now: datetime) -> bool:
-        """True exactly once for a channel and period, unless released.
+    def feeds(self) -> list[Feed]:
+        """Every feed that is followed, by title."""
+        with self._database.read() as connection:
+            return feeds.read_feeds(connection)
 
-        Claim before choosing the articles, and let the digest reach no further than `now`: what is saved
-        later lands after it.
+    def add_feed(self, feed: Feed) -> bool:
+        """Follow a feed. False where one of that id is followed already, which stays as it is."""
+        with self._database.write() as connection:
+            return feeds.add_feed(connection, feed)
+
+    def remove_feed(self, feed_id: str) -> None:
+        """Follow a feed no more. Its articles stay."""
+        with self._database.write() as connection:
+            feeds.remove_feed(connection, feed_id)
+
+    def due_feeds(self, now: datetime) -> list[str]:
+        """The ids of the feeds that are due, neither paused nor claimed, the longest due first."""
+        with self._database.read() as connection:
+            return feeds.read_due(connection, now)
+
+    def claim_feed(self, feed_id: str, now: datetime, until: datetime, *, is_due: bool = True) -> Feed | None:
+        """The feed, for the one that may poll it until then; None where another one has it, or it is not due.
+
+        A claim ends when the feed is settled, or by itself: whoever had it may be dead. With `is_due` False a feed
+        that is paused, or not due yet, can be claimed too.
         """
         with self._database.write() as connection:
-            return claims.claim_digest(connection, channel, period, now)
+            return feeds.claim_feed(connection, feed_id, now, until, is_due=is_due)
 
-    def release_digest(self, channel: str, period: date) -> None:
-        """Give a claim back since nothing was posted. Leaves a delivered digest as it is."""
+    def settle_feed(self, feed: Feed) -> None:
+        """Note how a feed fares, and give the claim on it back. Nothing where it was removed meanwhile."""
         with self._database.write() as connection:
-            claims.release_digest(connection, channel, period)
+            feeds.settle_feed(connection, feed)
 
-    def record_digest(self, channel: str, period: date, *, until: datetime, ts: str) -> None:
-        """Note a delivered digest: up to when it reaches, and the time stamp of its message."""
+    def feed_entries(self, feed_id: str) -> dict[str, SeenEntry]:
+        """What was dealt with of a feed, by entry."""
+        with self._database.read() as connection:
+            return feeds.read_entries(connection, feed_id)
+
+    def note_feed_entries(self, feed_id: str, entries: Sequence[SeenEntry]) -> None:
+        """Keep what became of entries. Nothing where the feed was removed meanwhile."""
         with self._database.write() as connection:
-            claims.record_digest(connection, channel, period, until=until, ts=ts)
+            feeds.note_entries(connection, feed_id, entries)
+
+    # Digests
+
+    def claim_digest(self, channel: str, period: date, now: datetime) -> Claim | None:
+        """The right to post a channel's digest of a period: to one at a time, and never again once it is at its end.
+
+        Claim before choosing the articles, and let the digest reach no further than `now`: what is saved later lands
+        after it. One that was claimed before, and not recorded within LEASE, is taken over: see `Claim.was`.
+        """
+        with self._database.write() as connection:
+            return digests.claim_digest(connection, channel, period, now)
+
+    def renew_claim(self, claim: Claim, now: datetime) -> bool:
+        """Whether the claim is still one's own; for another LEASE if so. To be asked just before posting."""
+        with self._database.write() as connection:
+            return digests.renew(connection, claim, now)
+
+    def refuse_digest(self, claim: Claim, again: datetime, why: str) -> None:
+        """Give a claim back since Slack took nothing, for certain. It is open again from that moment on."""
+        with self._database.write() as connection:
+            digests.refuse(connection, claim, again, why)
+
+    def close_digest(self, claim: Claim, state: RunState, why: str | None = None) -> None:
+        """End a run that is not posted: EMPTY, MISSED or UNSURE."""
+        with self._database.write() as connection:
+            digests.close(connection, claim, state, why)
+
+    def record_digest(self, claim: Claim, *, until: datetime, ts: str, shown: Sequence[Citation] = ()) -> None:
+        """Note a delivered digest: up to when it reaches, the time stamp of its message, and the quotes shown."""
+        with self._database.write() as connection:
+            digests.record(connection, claim, until, ts)
+            telling.note_shown(connection, claim.channel, claim.period, until, shown)
+
+    def shown(self, channel: str, since: datetime) -> list[tuple[Citation, datetime]]:
+        """The quotes that a channel's digests have shown since then, each with when that was; oldest first."""
+        with self._database.read() as connection:
+            return telling.read_shown(connection, channel, since)
+
+    def mute_story(self, channel: str, story: str, until: datetime) -> None:
+        """Leave the story of that article out of the channel's digests up to that moment; a later one counts."""
+        with self._database.write() as connection:
+            telling.mute(connection, channel, story, until)
+
+    def unmute_story(self, channel: str, story: str) -> None:
+        """Tell of the story again."""
+        with self._database.write() as connection:
+            telling.unmute(connection, channel, story)
+
+    def muted_stories(self, channel: str, now: datetime) -> set[str]:
+        """The stories that the channel does not want to hear of at that moment, each by one of its articles."""
+        with self._database.read() as connection:
+            return telling.read_muted(connection, channel, now)
+
+    def digest_run(self, channel: str, period: date) -> DigestRun | None:
+        """What became of a channel's digest of a period; None where it was not begun."""
+        with self._database.read() as connection:
+            return digests.read_run(connection, channel, period)
+
+    def last_digest_run(self, channel: str) -> DigestRun | None:
+        """The channel's run of the latest period; None before the first."""
+        with self._database.read() as connection:
+            return digests.read_last_run(connection, channel)
+
+    def open_digest_runs(self, now: datetime) -> list[tuple[str, date]]:
+        """The channel and period of each run that was left half done, or refused, and is to be taken up now."""
+        with self._database.read() as connection:
+            return digests.read_open(connection, now)
+
+    def begun_digest_runs(self, since: date) -> set[tuple[str, date]]:
+        """The channel and period of each run of that period or a later one, whatever became of it."""
+        with self._database.read() as connection:
+            return digests.read_begun(connection, since)
 
     def delivered_until(self, channel: str) -> datetime | None:
-        """The furthest `until` of the digests that a channel got; None before the first."""
+        """The furthest `until` of the digests that a channel got, empty ones included; None before the first."""
         with self._database.read() as connection:
-            return claims.read_delivered_until(connection, channel)
+            return digests.read_delivered_until(connection, channel)
+
+    def save_digest_channel(self, one: DigestChannel) -> None:
+        """Keep how a channel is set up, in place of what was kept."""
+        with self._database.write() as connection:
+            channels.save_channel(connection, one)
+
+    def digest_channel(self, channel: str) -> DigestChannel | None:
+        """How somebody set a channel up; None where nobody did."""
+        with self._database.read() as connection:
+            return channels.read_channel(connection, channel)
+
+    def digest_channels(self) -> list[DigestChannel]:
+        """Every channel that somebody set up, by id."""
+        with self._database.read() as connection:
+            return channels.read_channels(connection)

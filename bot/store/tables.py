@@ -66,6 +66,7 @@ articles = Table(
     Column("seq", BigInteger, nullable=False),
     Column("landed", Moment, nullable=False, index=True),
     Column("withdrawn", Boolean, nullable=False),
+    Column("copy_of", Text),
 )
 Index("ix_articles_seq", articles.c.seq, unique=True)
 # A source holds one live article: its index, ix_articles_live_source, stands in the first migration alone.
@@ -82,6 +83,71 @@ article_versions = Table(
     Column("seen", Moment, nullable=False),
     Column("facts", Text),  # JSON
     Column("facts_taken_by", Text),
+    Column("revision", Text),  # JSON
+)
+Index(
+    "ix_article_versions_taken",
+    article_versions.c.article,
+    article_versions.c.version,
+    article_versions.c.facts_taken_by,
+)
+
+sketches = Table(
+    "sketches",
+    metadata,
+    Column("hash", BigInteger, primary_key=True),
+    Column("article", Text, primary_key=True, index=True),
+)
+
+addresses = Table("addresses", metadata, Column("key", Text, primary_key=True), Column("article", Text, nullable=False))
+
+containers = Table(
+    "containers",
+    metadata,
+    Column("origin", Text, primary_key=True),
+    Column("source", Text, primary_key=True),
+    Column("stamp", Text, nullable=False),
+)
+
+refusals = Table(
+    "refusals",
+    metadata,
+    Column("origin", Text, primary_key=True),
+    Column("source", Text, primary_key=True),
+    Column("stamp", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("title", Text),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("pause", Integer, nullable=False),
+    Column("added", Moment, nullable=False),
+    Column("checked", Moment),
+    Column("due", Moment, nullable=False),
+    Column("leased", Moment),
+    Column("failures", Integer, nullable=False),
+    Column("problem", Text),
+    Column("paused", Text),
+    Column("newest", Moment),
+)
+
+feed_entries = Table(
+    "feed_entries",
+    metadata,
+    Column("feed", Text, primary_key=True),
+    Column("entry", Text, primary_key=True),
+    Column("fingerprint", Text, nullable=False),
+    Column("article", Text),
+    Column("tries", Integer, nullable=False),
+    Column("refused", Text),
+    Column("tried", Moment, nullable=False),
 )
 
 changes = Table("changes", metadata, Column("last", BigInteger, nullable=False))  # always one row
@@ -111,4 +177,41 @@ digests = Table(
     Column("claimed", Moment, nullable=False, index=True),
     Column("until", Moment),
     Column("ts", Text),
+    Column("state", Text, nullable=False, server_default="unsure"),
+    Column("claim", Text),
+    Column("begun", Moment),
+    Column("held_until", Moment),
+    Column("refusals", Integer, nullable=False, server_default="0"),
+    Column("why", Text),
+)
+
+digest_channels = Table(
+    "digest_channels",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("at", Text, nullable=False),  # 08:30
+    Column("weekdays", Text, nullable=False),  # 01234: Monday to Friday
+    Column("timezone", Text, nullable=False),
+    Column("topics", Text, nullable=False),  # JSON
+    Column("quiet_when_empty", Boolean, nullable=False),
+    Column("paused", Boolean, nullable=False),
+    Column("changed_by", Text),
+    Column("changed", Moment),
+)
+
+muted_stories = Table(
+    "muted_stories",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("story", Text, primary_key=True),
+    Column("until", Moment, nullable=False),
+)
+
+shown_quotes = Table(
+    "shown_quotes",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("period", Date, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("citations", Text, nullable=False),  # JSON
 )

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.facts.record import take
 from bot.models import Block, BlockKind, Draft
 from bot.store import Outcome, Store
+from tests import storing
 
 NOON = datetime(2025, 3, 15, 12, tzinfo=UTC)
 
@@ -61,6 +61,6 @@ def save(store: Store, make_draft: Callable[..., Draft]) -> Callable[..., Outcom
         **fields: object,
     ) -> Outcome:
         draft = make_draft(article_id, text, **fields)
-        return store.save(draft, take(draft), origin=origin, stamp=stamp, fingerprint=fingerprint, landed=landed)
+        return storing.save(store, draft, landed, origin=origin, stamp=stamp, fingerprint=fingerprint).outcome
 
     return save_article

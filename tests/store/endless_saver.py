@@ -9,7 +9,7 @@ from itertools import count
 
 from bot.facts.record import take
 from bot.models import Block, BlockKind, Draft
-from bot.store import Store
+from bot.store import Origin, Store, write_entry
 
 NOON = datetime(2025, 3, 15, 12, tzinfo=UTC)
 
@@ -21,7 +21,8 @@ def save_without_end(url: str, prefix: str) -> None:
         for text in (f"{name} first. " * 200, f"{name} second. " * 200):
             paragraph = Block(kind=BlockKind.PARAGRAPH, start=0, end=len(text), sentences=((0, len(text)),))
             draft = Draft(id=name, source=f"{name}.txt", title=name, text=text, blocks=(paragraph,))
-            store.save(draft, take(draft), origin="corpus", stamp="s", fingerprint="f", landed=NOON)
+            entry = write_entry(draft, take(draft), origin=Origin.CORPUS, stamp="s", fingerprint="f")
+            store.save([entry], NOON)
         print(name, flush=True)
 
 

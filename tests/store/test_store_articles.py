@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from bot.errors import NotText
-from bot.facts.record import take
 from bot.models import BlockKind, Citation, Draft
-from bot.store import Counts, Outcome, SourceState, Store
+from bot.store import Counts, Origin, Outcome, SourceState, Store
+from tests import storing
 
 NOON = datetime(2025, 3, 15, 12, tzinfo=UTC)
 Save = Callable[..., Outcome]
@@ -30,12 +30,12 @@ def test_an_article_comes_back_as_it_went_in(store: Store, make_draft: Callable[
             {"kind": "row", "start": 7, "end": 9, "sentences": ()},
         ),
     )
-    outcome = store.save(draft, take(draft), origin="corpus", stamp="s", fingerprint="f", landed=NOON)
+    outcome = storing.save(store, draft, NOON).outcome
     kept = store.article("001")
 
     assert outcome is Outcome.NEW
     assert kept is not None
-    assert kept.model_dump(exclude={"version", "seen", "seq", "landed", "withdrawn"}) == draft.model_dump()
+    assert kept.model_dump(exclude={"version", "seen", "seq", "landed", "withdrawn", "copy_of"}) == draft.model_dump()
     assert (kept.version, kept.seen, kept.seq, kept.landed, kept.withdrawn) == (1, NOON, 1, NOON, False)
     assert kept.blocks[0].kind is BlockKind.HEADING
 
@@ -47,7 +47,7 @@ def test_saving_the_same_again_changes_nothing_but_the_stamp(store: Store, save:
     assert save("001", stamp="later", fingerprint="other", landed=NOON + timedelta(days=1)) is Outcome.SAME
     assert store.article("001") == before
     assert store.last_change() == 1
-    assert store.sources("corpus") == {
+    assert store.sources(Origin.CORPUS) == {
         "001.txt": SourceState(article="001", stamp="later", fingerprint="other", withdrawn=False)
     }
 
@@ -106,7 +106,7 @@ def test_a_withdrawn_article_is_kept_and_comes_back(store: Store, save: Save) ->
 
     assert withdrawn is not None
     assert (withdrawn.withdrawn, withdrawn.seq) == (True, 2)
-    assert store.sources("corpus")["001.txt"].withdrawn
+    assert store.sources(Origin.CORPUS)["001.txt"].withdrawn
     assert store.landed(NOON - timedelta(days=1), NOON) == []
     assert store.counts() == Counts(articles=0, withdrawn=1)
 
@@ -130,33 +130,32 @@ def test_an_article_whose_file_moved_is_the_same(store: Store, save: Save) -> No
     save("001", source="old/001.txt")
 
     assert save("001", source="new/001.txt") is Outcome.SAME
-    assert list(store.sources("corpus")) == ["new/001.txt"]
+    assert list(store.sources(Origin.CORPUS)) == ["new/001.txt"]
     assert save("001", source="/srv/001.txt", origin="ingest") is Outcome.SAME
-    assert store.sources("corpus") == {}
-    assert list(store.sources("ingest")) == ["/srv/001.txt"]
+    assert store.sources(Origin.CORPUS) == {}
+    assert list(store.sources(Origin.INGEST)) == ["/srv/001.txt"]
 
 
 def test_a_source_holds_one_article(store: Store, save: Save) -> None:
     save("old", source="page.html")
 
     assert save("new", source="page.html") is Outcome.NEW
-    assert store.sources("corpus")["page.html"].article == "new"
+    assert store.sources(Origin.CORPUS)["page.html"].article == "new"
     assert [(article.id, article.withdrawn, article.seq) for article in store.changes(0, 10)] == [
         ("old", True, 2),
         ("new", False, 3),
     ]
     assert save("old", source="page.html") is Outcome.CHANGED
-    assert store.sources("corpus")["page.html"].article == "old"
+    assert store.sources(Origin.CORPUS)["page.html"].article == "old"
 
 
 def test_a_restamped_source_keeps_its_article_as_it_is(store: Store, save: Save) -> None:
     save("001")
     before = store.article("001")
-    store.restamp("001.txt", origin="corpus", stamp="touched", fingerprint="same")
-    store.restamp("001.txt", origin="ingest", stamp="another origin", fingerprint="-")
+    store.restamp([(Origin.CORPUS, "001.txt", "touched", "same"), (Origin.INGEST, "001.txt", "another origin", "-")])
 
     assert store.article("001") == before
-    state = store.sources("corpus")["001.txt"]
+    state = store.sources(Origin.CORPUS)["001.txt"]
     assert (state.stamp, state.fingerprint) == ("touched", "same")
 
 
@@ -258,7 +257,7 @@ def test_an_empty_store_has_nothing(store: Store) -> None:
 
     assert store.last_change() == 0
     assert store.changes(0, 10) == []
-    assert store.sources("corpus") == {}
+    assert store.sources(Origin.CORPUS) == {}
     assert store.counts() == Counts(articles=0, withdrawn=0)
 
 

@@ -7,15 +7,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.facts.record import take
-from bot.models import Answer, Citation, Draft, Finding, Kind, Role
-from bot.store import KeptAnswer, Outcome, Store, saving
+from bot.models import Answer, Citation, Finding, Kind, Role
+from bot.store import KeptAnswer, Store
 from bot.store.database import Database
 
 NOON = datetime(2025, 3, 15, 12, tzinfo=UTC)
 TODAY = date(2025, 3, 15)
 TICK = timedelta(microseconds=1)
-Ask = Callable[[Store, int], bool]
 
 
 def test_an_event_is_new_once(store: Store) -> None:
@@ -64,105 +62,16 @@ def test_forgetting_lets_only_old_events_be_seen_again(store: Store) -> None:
     assert not store.first_seen("new", NOON)
 
 
-def test_a_digest_is_claimed_once_a_channel_and_period(store: Store) -> None:
-    assert store.claim_digest("C1", TODAY, NOON)
-    assert not store.claim_digest("C1", TODAY, NOON)
-    assert store.claim_digest("C2", TODAY, NOON)
-    assert store.claim_digest("C1", TODAY + timedelta(days=1), NOON)
-    assert not store.claim_digest("C1", TODAY, NOON)
-
-
-def test_a_claim_that_is_given_back_can_be_claimed_again(store: Store) -> None:
-    store.claim_digest("C1", TODAY, NOON)
-    store.release_digest("C1", TODAY)
-
-    assert store.claim_digest("C1", TODAY, NOON)
-
-
-def test_a_delivered_digest_stays_claimed(store: Store) -> None:
-    store.claim_digest("C1", TODAY, NOON)
-    store.record_digest("C1", TODAY, until=NOON, ts="1.2")
-    store.release_digest("C1", TODAY)
-
-    assert not store.claim_digest("C1", TODAY, NOON)
-
-
-def test_delivered_until_is_that_of_the_last_delivered_digest(store: Store) -> None:
-    assert store.delivered_until("C1") is None
-    store.claim_digest("C1", TODAY, NOON)
-    assert store.delivered_until("C1") is None
-
-    store.record_digest("C1", TODAY, until=NOON - TICK, ts="1.2")
-    store.record_digest("C1", TODAY - timedelta(days=1), until=NOON - timedelta(days=1), ts="1.1")
-    store.record_digest("C2", TODAY, until=NOON + TICK, ts="1.3")
-    assert store.delivered_until("C1") == NOON - TICK
-    assert not store.claim_digest("C1", TODAY - timedelta(days=1), NOON)
-
-
-def test_an_article_saved_after_a_claim_lands_in_the_next_digest(store: Store, save: Callable[..., Outcome]) -> None:
-    save("in time", landed=NOON)
-    store.claim_digest("C1", TODAY, NOON)
-    save("while it is written", landed=NOON - timedelta(seconds=5))
-    save("at the same moment", landed=NOON)
-    save("later", landed=NOON + timedelta(seconds=5))
-
-    assert [article.id for article in store.landed(NOON - timedelta(days=1), NOON)] == ["in time"]
-    assert [article.id for article in store.landed(NOON, NOON + timedelta(days=1))] == [
-        "while it is written",
-        "at the same moment",
-        "later",
-    ]
-
-
-def test_a_claim_waits_for_an_article_that_is_being_saved(
-    open_store: Callable[[], Store], url: str, make_draft: Callable[..., Draft]
-) -> None:
-    store = open_store()
-    in_the_digest: list[str] = []
-
-    def claim_and_choose() -> None:
-        store.claim_digest("C1", TODAY, NOON)
-        in_the_digest.extend(article.id for article in store.landed(NOON - timedelta(days=1), NOON))
-
-    digest = threading.Thread(target=claim_and_choose)
-    database = Database(url)
-    with database.write() as connection:
-        draft = make_draft("001")
-        saving.save(connection, draft, take(draft), origin="corpus", stamp="s", fingerprint="f", landed=NOON)
-        digest.start()
-        digest.join(timeout=0.5)  # ample time to go wrong, were it not to wait
-        assert digest.is_alive()
-    digest.join()
-    database.close()
-
-    assert in_the_digest == ["001"]
-
-
-def test_a_claim_far_ahead_does_not_hold_articles_back(store: Store, save: Callable[..., Outcome]) -> None:
-    store.claim_digest("C1", TODAY, NOON + timedelta(days=2))
-    save("now", landed=NOON)
-
-    assert [article.id for article in store.landed(NOON - TICK, NOON)] == ["now"]
-
-
-@pytest.mark.parametrize(
-    "ask",
-    [
-        lambda store, number: store.first_seen(f"Ev{number}", NOON),
-        lambda store, number: store.claim_digest(f"C{number}", TODAY, NOON),
-    ],
-    ids=["event", "digest"],
-)
-def test_of_many_that_ask_at_once_one_gets_it(open_store: Callable[[], Store], ask: Ask) -> None:
+def test_of_many_that_see_an_event_at_once_one_is_first(open_store: Callable[[], Store]) -> None:
     stores = [open_store(), open_store()]
     barrier = threading.Barrier(4)
 
-    def ask_for_all(store: Store) -> list[bool]:
+    def see_all(store: Store) -> list[bool]:
         barrier.wait()
-        return [ask(store, number) for number in range(25)]
+        return [store.first_seen(f"Ev{number}", NOON) for number in range(25)]
 
     with ThreadPoolExecutor(4) as threads:
-        told = list(threads.map(ask_for_all, stores * 2))
+        told = list(threads.map(see_all, stores * 2))
 
     assert [sum(each) for each in zip(*told, strict=True)] == [1] * 25
 

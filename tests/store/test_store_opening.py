@@ -18,11 +18,11 @@ from sqlalchemy import inspect, text
 
 from bot import wording
 from bot.errors import DatabaseDown
-from bot.facts.record import take
 from bot.models import Article, Draft
-from bot.store import Store, migrate
+from bot.store import Origin, Store, migrate
 from bot.store.database import Database
 from bot.store.tables import metadata
+from tests.storing import save
 
 NOON = datetime(2025, 3, 15, 12, tzinfo=UTC)
 
@@ -61,7 +61,7 @@ def test_a_database_of_the_first_version_is_upgraded_and_loses_nothing(
         assert kept == Article(
             **make_draft("001", published=date(2025, 3, 1)).model_dump(), version=1, seen=NOON, seq=1, landed=NOON
         )
-        assert store.sources("corpus")["001.txt"].fingerprint == "f"
+        assert store.sources(Origin.CORPUS)["001.txt"].fingerprint == "f"
         assert store.last_change() == 1
         assert not store.first_seen("Ev1", NOON)
         answer = store.answer("tZ-x_9aQ")
@@ -198,7 +198,7 @@ def test_a_database_that_cannot_be_written_is_said_so_and_can_be_read(
         assert store.last_change() == 0
         draft = make_draft("001")
         with pytest.raises(DatabaseDown, match="readonly"):
-            store.save(draft, take(draft), origin="corpus", stamp="s", fingerprint="f", landed=NOON)
+            save(store, draft, NOON)
 
 
 @pytest.mark.parametrize(
