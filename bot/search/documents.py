@@ -1,19 +1,23 @@
 """One block of an article as a document of the index, with all that an answer quotes of it, and back."""
 
-import json
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import chain
+from typing import Any, NamedTuple
 
 import tantivy
+from pydantic_core import from_json, to_json
 
 from bot.facts.date_terms import date_terms, terms_of_day
 from bot.facts.record import SENTENCE_FACTS, Facts, SentenceFacts
+from bot.facts.tenses import Tense
+from bot.facts.times import Time, TimeKind
 from bot.lexicon.folding import fold
 from bot.lexicon.sounding import sound
 from bot.models import Article, Block, BlockKind
-from bot.terms import Word, terms_of, words_of
+from bot.terms import Memo, Reading, read
 
 SCHEMA_VERSION = 7
 """To be raised when a document holds something else than before."""
@@ -21,6 +25,10 @@ UNDATED = 0
 """What stands for the ordinal of an undated article's date."""
 _NOTHING = "[[],[],[]]"
 """What a sentence states that states nothing."""
+
+
+Fields = dict[str, Any]
+"""What a document holds, by the names in `schema`."""
 
 
 class Sentence(NamedTuple):
@@ -67,39 +75,62 @@ def schema() -> tantivy.Schema:
     return builder.build()
 
 
-def documents(article: Article, facts: Facts) -> Iterable[tantivy.Document]:
+def documents(article: Article, facts: Facts) -> Iterator[Fields]:
     """The blocks of an article that states those facts."""
-    title, heading = terms_of(article.title), ""
-    stated = iter(facts.sentences)
+    title, day = read(article.title), terms_of_day(article.published) if article.published else ()
+    above = list(filter(None, title.terms))
+    heading, headed = "", list[str]()
+    spelt, stated = title.spelt, iter(facts.sentences)
     for ordinal, block in enumerate(article.blocks):
         text = article.text[block.start : block.end]
-        words = words_of(text)
+        words = read(text)
         here = [_of_sentence(next(stated), article.published) for _ in block.sentences]
-        dates = [term for _, terms in here for term in terms]
-        above = title if block.kind is BlockKind.HEADING else title + terms_of(heading)
-        spelt = spelt_words(text) | (spelt_words(article.title) if ordinal == 0 else set())
-        yield tantivy.Document(
-            article=article.id,
-            published=article.published.toordinal() if article.published else UNDATED,
-            block=_stored(article, ordinal, block, heading, words, here),
-            terms=" ".join([*(word.term for word in words if word.term), *dates]),
-            context=" ".join([*above, *(terms_of_day(article.published) if article.published else ())]),
-            words=" ".join(map(fold, spelt)),
-            sounds=" ".join({sound(fold(word)).loose for word in spelt if word[0].isupper()}),
-        )
-        if block.kind is BlockKind.HEADING:
-            heading = text
+        terms = list(filter(None, words.terms))
+        is_heading = block.kind is BlockKind.HEADING
+        keys = list(map(_keys.__getitem__, _forms(spelt + words.spelt)))
+        yield {
+            "article": article.id,
+            "published": article.published.toordinal() if article.published else UNDATED,
+            "block": _stored(article, ordinal, block, heading, words, here),
+            "terms": " ".join(chain(terms, *(dates for _, dates in here))),
+            "context": " ".join(chain(above, () if is_heading else headed, day)),
+            "words": " ".join([word for word, _ in keys]),
+            "sounds": " ".join({heard for _, heard in keys}),
+        }
+        spelt = []
+        if is_heading:
+            heading, headed = text, terms
 
 
 def spelt_words(text: str) -> set[str]:
     """The words of a text as they are spelt there."""
-    return {part for word in words_of(text) for part in text[word.start : word.end].split()}
+    return _forms(read(text).spelt)
+
+
+def _forms(spelt: Iterable[str]) -> set[str]:
+    """The words, those of a name of several words apart."""
+    return set(" ".join(spelt).split())
+
+
+def _fold_and_sound(word: str) -> tuple[str, str]:
+    """By what a word is looked up: folded, and, of one with a capital, as it sounds; "" of the others."""
+    folded = fold(word)
+    return folded, sound(folded).loose if word[0].isupper() else ""
+
+
+_keys = Memo(_fold_and_sound)
 
 
 def _of_sentence(stated: SentenceFacts, published: date | None) -> tuple[str, tuple[str, ...]]:
     """What a sentence states, as kept, and the terms of the days that it names."""
-    dates = {term: None for time in stated.times for term in date_terms(time, published)}
-    return SENTENCE_FACTS.dump_json(stated).decode(), tuple(dates)
+    dates = [term for _, _, kind, said, tense in stated.times for term in _date_terms(said, kind, tense, published)]
+    return SENTENCE_FACTS.dump_json(stated).decode(), tuple(dict.fromkeys(dates)) if dates else ()
+
+
+@lru_cache(maxsize=16384)
+def _date_terms(said: str, kind: TimeKind, tense: Tense | None, published: date | None) -> tuple[str, ...]:
+    """Cached: articles of one day name the same days, and it does not matter where in the sentence."""
+    return date_terms(Time(0, len(said), kind, said, tense), published)
 
 
 def _stored(
@@ -107,40 +138,34 @@ def _stored(
     ordinal: int,
     block: Block,
     heading: str,
-    words: Sequence[Word],
+    words: Reading,
     stated: Sequence[tuple[str, tuple[str, ...]]],
 ) -> bytes:
     """What a Hit needs, as JSON: offsets once, the text once, the terms of each sentence in one string, and what it
     states in another, which is read only where it is asked for."""
-    sentences = [
-        (
-            start,
-            end,
-            " ".join([*(w.term or "-" for w in words if start <= block.start + w.start < end), *dates]),
-            facts,
-        )
-        for (start, end), (facts, dates) in zip(block.sentences, stated, strict=True)
-    ]
-    published = article.published.isoformat() if article.published else None
-    text = article.text[block.start : block.end]
+    terms = [term or "-" for term in words.terms]
+    sentences = []
+    for (start, end), (facts, dates) in zip(block.sentences, stated, strict=True):
+        inside = terms[bisect_left(words.starts, start - block.start) : bisect_left(words.starts, end - block.start)]
+        sentences.append((start, end, " ".join(chain(inside, dates)), facts))
     record = (
         article.id,
         article.title,
         article.url,
-        published,
+        article.published.isoformat() if article.published else None,
         ordinal,
         block.kind,
         heading,
         block.start,
-        text,
+        article.text[block.start : block.end],
         sentences,
     )
-    return json.dumps(record, ensure_ascii=False).encode()
+    return to_json(record)
 
 
 def read_hit(document: tantivy.Document, score: float) -> Hit:
     stored: bytes = document["block"][0]
-    article, title, url, published, ordinal, kind, heading, at, text, sentences = json.loads(bytes(stored))
+    article, title, url, published, ordinal, kind, heading, at, text, sentences = from_json(stored)
     return Hit(
         article,
         title,

@@ -6,26 +6,41 @@ Beside tantivy's files lies a small state file: whose store was read, up to whic
 missing, does not fit or tantivy cannot open the folder, the index is made anew from the store.
 """
 
-import shutil
-import threading
+import logging
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from datetime import date
+from functools import partial
+from itertools import islice
 from pathlib import Path
+from threading import Lock, Thread
+from time import sleep
 from typing import Any, Self
 
 import tantivy
 
-from bot.facts.record import take, taken_by
 from bot.lexicon.folding import fold
 from bot.models import Period
-from bot.search.documents import SCHEMA_VERSION, UNDATED, Hit, documents, read_hit, schema
+from bot.search.backlog import read_backlog, write
+from bot.search.documents import UNDATED, Hit, read_hit
+from bot.search.files import make_anew, open_files
 from bot.search.soundness import META, is_sound
-from bot.search.state import State, fits, read_state, state_path, write_state
+from bot.search.state import State, fits, read_state, write_state
 from bot.search.turns import alone
 from bot.store import Store
 
-_BATCH = 200
-_WRITER_BYTES = 30_000_000
+log = logging.getLogger(__name__)
+
+_STRETCH = 2000
+"""Articles between two commits: what a kill makes to be done again, and what is not found before. Fewer make more files
+to merge."""
+_A_FEW = 50
+"""Articles that a question brings in at most: a tenth of a second."""
+_MERGE_SECONDS = 0.1
+"""How long a question waits for files to be merged, which goes on without it."""
+_LOOK_AGAIN = 0.05
+"""Seconds between looks at an index that another process is making."""
+_WRITER_BYTES = 50_000_000
 _COUNTED_ONE_BY_ONE = 1000
 _CONTEXT_BOOST = 0.4
 """How much a term in the title or the heading above counts against one in the block itself. Set on seeds-like text."""
@@ -39,15 +54,17 @@ class Index:
         self._store = store
         self._index = index
         self._state = state
-        self._lock = threading.Lock()
+        self._lock = Lock()
+        self._merging: Thread | None = None
 
     @classmethod
     def open(cls, folder: Path, store: Store) -> Self:
         """The index in that folder, opened or made anew; it has not read the store's newest changes yet."""
-        found = cls._open_as_is(folder, store)
-        if found is None:
-            with alone(folder):
-                found = cls._open_as_is(folder, store) or cls(folder, store, *_make_anew(folder, store))
+        while (found := cls._open_as_is(folder, store)) is None:
+            with alone(folder, wait=False) as is_alone:
+                if is_alone:
+                    return cls._open_as_is(folder, store) or cls(folder, store, *make_anew(folder, store))
+            sleep(_LOOK_AGAIN)  # somebody else makes it; once that is done, it can be opened while it is being filled
         return found
 
     @classmethod
@@ -57,32 +74,65 @@ class Index:
         if not state or not fits(state, store) or not is_sound(folder):
             return None
         try:
-            files = _open_files(folder)
+            files = open_files(folder)
         except ValueError:
             return None
         # Where another one has made the index anew meanwhile, the state first read is not that of these files.
-        return cls(folder, store, files, state) if read_state(folder) == state else None
+        now = read_state(folder)
+        return cls(folder, store, files, state) if now and now.goes_on_from(state) else None
 
     def catch_up(self) -> int:
-        """Reads the store's changes since the last time. Returns how many articles were changed in the index."""
+        """Reads the store's changes since the last time. Returns how many articles were changed in the index.
+
+        Waits for whoever else is at it. Many changes are worked out on all cores, and found stretch by stretch.
+        """
         with self._lock:
-            if self._state.seq >= self._store.last_change():
+            if self._merging:
+                self._merging.join()
+            if self._is_up_to_date():
                 return 0
             with alone(self._folder):
-                return self._catch_up_alone()
+                return self._catch_up_alone(None)
 
-    def _catch_up_alone(self) -> int:
+    def keep_up(self) -> int:
+        """The same before a question, which must not wait: reads a few changes at most, and none while somebody else
+        is at it. What was saved just before is found then; the rest of many changes is left for `catch_up`."""
+        if not self._lock.acquire(blocking=False):
+            return 0
+        try:
+            if self._is_merging() or self._is_up_to_date():
+                return 0
+            with alone(self._folder, wait=False) as is_alone:
+                return self._catch_up_alone(_A_FEW) if is_alone else self._look_on()
+        finally:
+            self._lock.release()
+
+    def _is_merging(self) -> bool:
+        return self._merging is not None and self._merging.is_alive()
+
+    def _is_up_to_date(self) -> bool:
+        return self._state.seq >= self._store.last_change()
+
+    def _catch_up_alone(self, limit: int | None) -> int:
         if not (self._folder / META).exists():  # deleted under us
-            self._index, self._state = _make_anew(self._folder, self._store)
+            self._index, self._state = make_anew(self._folder, self._store)
         elif not self._follow_others():
             return 0
-        if self._state.seq >= self._store.last_change():
+        if self._is_up_to_date():
             return 0
         try:
             writer = self._index.writer(heap_size=_WRITER_BYTES, num_threads=1)
         except ValueError:  # somebody else writes to this folder: what is committed has to do
             return 0
-        return self._read_changes(writer)
+        return self._read_changes(writer, limit)
+
+    def _look_on(self) -> int:
+        """Sees what another process, which is writing, has committed so far."""
+        try:
+            self._follow_others()
+        except ValueError:  # it is making the files anew: what is open has to do
+            log.debug("index not read: %s is being made", self._folder)
+        return 0
 
     def _follow_others(self) -> bool:
         """What another process has committed is as good as our own work. False where another version of the program
@@ -180,55 +230,37 @@ class Index:
             count = found.count
         return count
 
-    def _read_changes(self, writer: tantivy.IndexWriter) -> int:
-        """Holds the lock. State is written after each commit: a crash between the two only repeats work."""
+    def _read_changes(self, writer: tantivy.IndexWriter, limit: int | None) -> int:
+        """Holds the lock."""
         changed = 0
         try:
-            while batch := self._store.changes(self._state.seq, _BATCH):
-                facts = self._store.facts(article.id for article in batch)
-                for article in batch:
-                    writer.delete_documents_by_term("article", article.id)
-                    if not article.withdrawn:
-                        for document in documents(article, facts.get(article.id) or take(article)):
-                            writer.add_document(document)
-                writer.commit()
-                self._index.reload()  # first: whoever sees the new number may keep what he read under it
-                changed += len(batch)
-                self._state = self._state.model_copy(update={"seq": batch[-1].seq})
-                write_state(self._folder, self._state)
+            with closing(read_backlog(self._store, self._state.seq, limit)) as backlog:
+                while stretch := list(map(partial(write, writer), islice(backlog, _STRETCH))):
+                    self._commit(writer, stretch[-1])
+                    changed += len(stretch)
         finally:
+            self._merging = Thread(target=self._merge, args=(writer,), name="merging", daemon=True)
+            self._merging.start()
+            self._merging.join(_MERGE_SECONDS if limit else None)
+        return changed
+
+    def _merge(self, writer: tantivy.IndexWriter) -> None:
+        """Nobody else can write to the folder before it is done."""
+        try:
             writer.wait_merging_threads()
             self._index.reload()
-        return changed
+        except ValueError as error:  # the folder was removed meanwhile
+            log.warning("index files not merged: %s", error)
+
+    def _commit(self, writer: tantivy.IndexWriter, seq: int) -> None:
+        """State is written after the commit: a crash between the two only repeats work."""
+        writer.commit()
+        self._index.reload()  # first: whoever sees the new number may keep what he read under it
+        self._state = self._state.model_copy(update={"seq": seq})
+        write_state(self._folder, self._state)
 
 
 def _ordinals(period: Period | None) -> tuple[int, int]:
     """The first and last day of a period as the index has them."""
     since, until = period or (None, None)
     return (since or date.min).toordinal(), (until or date.max).toordinal()
-
-
-def _open_files(folder: Path) -> tantivy.Index:
-    """Raises ValueError where a file is missing."""
-    index = _configured(tantivy.Index.open(str(folder)))
-    for field in ("terms", "context", "words", "sounds"):
-        index.searcher().search(tantivy.Query.term_query(index.schema, field, "", "freq"), 1)
-    return index
-
-
-def _configured(index: tantivy.Index) -> tantivy.Index:
-    """Told how words are parted, and to look at its folder when it is told to: a reader that looks by itself holds
-    older searchers to newer states, and puts its locks into a folder that is being removed."""
-    index.config_reader(reload_policy="manual")
-    index.register_tokenizer("whitespace", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
-    return index
-
-
-def _make_anew(folder: Path, store: Store) -> tuple[tantivy.Index, State]:
-    state_path(folder).unlink(missing_ok=True)  # first: it must never vouch for files that are newer
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True, exist_ok=True)
-    state = State(schema_version=SCHEMA_VERSION, analysis=taken_by(), identity=store.identity(), seq=0)
-    index = _configured(tantivy.Index(schema(), path=str(folder)))
-    write_state(folder, state)
-    return index, state

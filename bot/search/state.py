@@ -17,6 +17,10 @@ class State(Value):
     identity: str
     seq: int
 
+    def goes_on_from(self, before: "State") -> bool:
+        """Whether it is a later state of the same index. One that was made anew has read less at first."""
+        return self.seq >= before.seq and self.model_copy(update={"seq": before.seq}) == before
+
 
 def fits(state: State, store: Store) -> bool:
     """Whether the index follows that store. A store that was put back to an older state is followed anew."""
@@ -38,7 +42,11 @@ def read_state(folder: Path) -> State | None:
 
 
 def write_state(folder: Path, state: State) -> None:
+    write_whole(state_path(folder), state.model_dump_json())
+
+
+def write_whole(path: Path, content: str) -> None:
     """Written beside and moved into place, so that a kill leaves the old one or the new one."""
-    beside = state_path(folder).with_suffix(".new")
-    beside.write_text(state.model_dump_json(), encoding="utf-8")
-    beside.replace(state_path(folder))
+    beside = path.with_suffix(".new")
+    beside.write_text(content, encoding="utf-8")
+    beside.replace(path)

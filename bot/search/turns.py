@@ -7,12 +7,17 @@ from pathlib import Path
 
 
 @contextmanager
-def alone(folder: Path) -> Iterator[None]:
+def alone(folder: Path, *, wait: bool = True) -> Iterator[bool]:
     """Waits until no other process, and no other index of this one, is at work in the folder.
 
-    The lock lies beside the folder, which may be made anew meanwhile; a killed process gives it back.
+    Without waiting: whether none is; if False, nothing is to be done there. The lock lies beside the folder, which may
+    be made anew meanwhile; a killed process gives it back.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     with folder.with_name(folder.name + ".lock").open("w") as turn:
-        fcntl.flock(turn, fcntl.LOCK_EX)
-        yield
+        try:
+            fcntl.flock(turn, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.facts.record import take
 from bot.models import Block, BlockKind, Draft
 from bot.search import Index
 from bot.store import Store
+from tests import storing
 
 NOW = datetime(2025, 5, 2, 9, tzinfo=UTC)
 Save = Callable[..., None]
@@ -56,7 +56,7 @@ def save(store: Store) -> Save:
 
     def save_one(article_id: str, *blocks: str, **fields: object) -> None:
         draft = make_draft(article_id, *blocks, **fields)  # type: ignore[arg-type]
-        store.save(draft, take(draft), origin="corpus", stamp="", fingerprint="", landed=NOW)
+        storing.save(store, draft, NOW)
 
     return save_one
 
