@@ -24,11 +24,15 @@ _TAIL = re.compile(
     r"[.…>»→)\]]*$",
     re.IGNORECASE,
 )
+_AFTER_TAIL = ".…>»→)]"
+_TAIL_ENDS = ("read more", "reading", "learn more", "here", "story")
 _SMALL_NUMBER = re.compile(r"\d{1,3}(?:[.,]\d)?[KkMm]?")
 _QUOTE_END = ("”", '"', "’", "'", "»")
 _EDGES = " \t:.!…>»›→▶►|•·-–—<«[]()"
 _MENU_RUN = re.compile(r"n{2,}|[mn]*m[mn]*m[mn]*m[mn]*")
 _LONGEST_MENU = 120
+_LONGEST_PHRASE = 120
+_DASHES = ("-", "–", "—")
 
 
 class _Habit(NamedTuple):
@@ -45,17 +49,22 @@ class _Knowledge(NamedTuple):
 
 def is_signature(text: str) -> bool:
     """Whether a line is a dash and a name."""
-    return _SIGN_OFF.fullmatch(text) is not None
+    return text.startswith(_DASHES) and _SIGN_OFF.fullmatch(text) is not None
 
 
 def drop_boilerplate(lines: Sequence[Line]) -> list[Line]:
     """The lines without those that are the page's and not the article's."""
     kept: list[Line] = []
     for line in _outside_menus(lines):
-        text = _TAIL.sub("", line.text)
+        text = _without_tail(line.text)
         if not _is_boilerplate(text) and not _signs_off(text, kept):
-            kept.append(line._replace(text=text))
+            kept.append(line if text is line.text else line._replace(text=text))
     return kept
+
+
+def _without_tail(text: str) -> str:
+    ends = text[-30:].rstrip(_AFTER_TAIL).lower().endswith(_TAIL_ENDS)
+    return _TAIL.sub("", text) if ends else text
 
 
 @cache
@@ -83,11 +92,16 @@ def _compile(patterns: Sequence[str], parts: dict[str, str]) -> re.Pattern[str]:
 def _is_boilerplate(text: str) -> bool:
     if not any(map(str.isalnum, text)):
         return True
-    if text.replace("’", "'").strip(_EDGES).casefold() in _knowledge().phrases:
+    if len(text) <= _LONGEST_PHRASE and text.replace("’", "'").strip(_EDGES).casefold() in _knowledge().phrases:
         return True
-    if len(text) <= _LONGEST_BYLINE and (_BYLINE.fullmatch(text) or _DATELINE.fullmatch(text)):
+    return (len(text) <= _LONGEST_BYLINE and _is_byline(text)) or _is_habit(text)
+
+
+def _is_byline(text: str) -> bool:
+    """Or a dateline without its story."""
+    if text.startswith(("By ", "BY ")) and _BYLINE.fullmatch(text):
         return True
-    return _is_habit(text)
+    return text.endswith(_DASHES) and _DATELINE.fullmatch(text) is not None
 
 
 def _is_habit(text: str) -> bool:
@@ -113,18 +127,19 @@ def _outside_menus(lines: Sequence[Line]) -> list[Line]:
 
     Nor counters: a run of two small numbers.
     """
-    marks = "".join(map(_mark, lines))
+    marks = "".join(_mark(line.text) for line in lines)
     drawn = _MENU_RUN.sub(lambda run: "x" * len(run[0]), marks)
     return [line for line, mark in zip(lines, drawn, strict=True) if mark not in "xM"]
 
 
-def _mark(line: Line) -> str:
+@lru_cache(maxsize=1024)
+def _mark(text: str) -> str:
     """n: a small number; m: one or two menu words; M: more; -: anything else."""
-    if _SMALL_NUMBER.fullmatch(line.text):
-        return "n"
-    if len(line.text) > _LONGEST_MENU:
+    if len(text) > _LONGEST_MENU:
         return "-"
-    words = [word for word in re.split(r"[\s|>›»/•·,]+", line.text.casefold()) if word]
+    if _SMALL_NUMBER.fullmatch(text):
+        return "n"
+    words = [word for word in re.split(r"[\s|>›»/•·,]+", text.casefold()) if word]
     if not words or not all(word in _knowledge().menu for word in words):
         return "-"
     return "M" if len(words) > 2 else "m"

@@ -27,12 +27,15 @@ _BINARY = (
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SAMPLE = 4096
-_NOT_ON_THE_WEB = (
-    "utf_16",
-    "utf_32",
+_NOT_ON_THE_WEB = (  # nor in what today's programs export
+    *("utf_16", "utf_32", "hp_roman8", "kz1048", "ptcp154", "tis_620", "johab"),
     *(f"mac_{kind}" for kind in ("cyrillic", "greek", "iceland", "latin2", "roman", "turkish")),
+    *(f"cp{number}" for number in ("037", 273, 424, 437, 500, 720, 737, 775, 850, 852, 855, 856, 857, 858)),
+    *(f"cp{number}" for number in (860, 861, 862, 863, 864, 865, 866, 869, 875, 1006, 1026, 1125, 1140)),
 )
 _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+
+_CUT_UTF8 = re.compile(rb"[\xc2-\xf4][\x80-\xbf]{0,2}\Z")
 
 
 def decode(data: bytes, stated: str | None = None) -> str:
@@ -48,17 +51,35 @@ def decode(data: bytes, stated: str | None = None) -> str:
     return text
 
 
+def tell_encoding(sample: bytes) -> str:
+    """The name of the encoding of a long text that begins with `sample`; "stray_bytes" then mends what is not in it.
+
+    A byte order mark counts as part of the encoding, and is left out by it, where UTF-8 has one.
+    """
+    for mark, encoding in _MARKS:
+        if sample.startswith(mark):
+            return "utf-8-sig" if mark == codecs.BOM_UTF8 else encoding
+    if unmarked := _unmarked_utf16(sample):
+        return unmarked
+    whole = _CUT_UTF8.sub(b"", sample)
+    return "utf-8" if _decode_utf8(whole) is not None else _guess_encoding(whole) or "windows-1252"
+
+
 def _decode_marked(data: bytes) -> str | None:
     """By the byte order mark; or UTF-16 without one, which has a zero in nearly every second byte."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
-    sample = data[:_SAMPLE]
+    unmarked = _unmarked_utf16(data[:_SAMPLE])
+    return data.decode(unmarked, "replace") if unmarked else None
+
+
+def _unmarked_utf16(sample: bytes) -> str | None:
     if b"\0" not in sample:
         return None
     for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
         if sample[first::2].count(0) > len(sample) * 0.4 and sample[1 - first :: 2].count(0) == 0:
-            return data.decode(encoding, "replace")
+            return encoding
     return None
 
 
@@ -80,17 +101,19 @@ def _decode_stated(data: bytes, stated: str | None) -> str | None:
 
 
 def _guess(data: bytes) -> str | None:
+    return None if b"\0" in data else data.decode(_guess_encoding(data) or "windows-1252", "replace")
+
+
+def _guess_encoding(data: bytes) -> str | None:
     """What charset-normalizer takes it for; where two do equally well, the one of the western web."""
-    if b"\0" in data:
-        return None
     from charset_normalizer import from_bytes
 
     found = from_bytes(data, cp_exclusion=list(_NOT_ON_THE_WEB))
     best = found.best()
     if best is None:
-        return data.decode("windows-1252", "replace")
-    alike = [match for match in found if (match.chaos, match.coherence) == (best.chaos, best.coherence)]
-    return str(next((match for match in alike if match.encoding == "cp1252"), best))
+        return None
+    alike = [match.encoding for match in found if (match.chaos, match.coherence) == (best.chaos, best.coherence)]
+    return "cp1252" if "cp1252" in alike else best.encoding
 
 
 def _read_stray_bytes(error: UnicodeError) -> tuple[str, int]:

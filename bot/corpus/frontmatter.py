@@ -17,6 +17,7 @@ _ENDS = (_FENCE, "...")
 _DEEPEST = 20
 # A line of its own key whose value begins as plain text and has a colon in it.
 _COLON_IN_VALUE = re.compile(r"(?P<key>[A-Za-z_][\w-]*:) +(?P<value>[^\s'\"\[{>|&*!%@`#][^#]*:(?: [^#]*)?)")
+_NESTED = re.compile(r"[\[{?]|^[\s-]", re.MULTILINE)  # without these, a line holds a key and a text
 _NOTHING = ("", "~", "null")
 # Every scalar is read as text: a title may be 1984 or No, and dates are read by ourselves.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -82,7 +83,8 @@ def _as_text(line: str) -> str:
 
 def _load(source: str) -> dict[str, Any]:
     try:
-        _check_depth(source)
+        if _NESTED.search(source):
+            _check_depth(source)
         values = yaml.load(source, _LOADER) or {}  # noqa: S506 - it makes nothing but text, lists and tables
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)

@@ -17,6 +17,8 @@ _SUSPECT = re.compile(
     "[^\x00-\x7f‘’“”–—…][^\x00-\x7f]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufeffÂÃâ\ud800-\udfff]"
 )
 
+_PLAIN = frozenset([*map(chr, range(0x20, 0x7F)), *"\t\n\r‘’“”–—…"])
+
 
 def _thai_bytes() -> dict[int, str]:
     """Each character that a byte can have become, to that byte (as the character of that number)."""
@@ -37,7 +39,7 @@ def mend(text: str) -> str:
 
     Quotation marks keep their shape, genuine Thai and entities such as “&amp;” stay.
     """
-    if text.isascii() and not _SUSPECT.search(text):
+    if _PLAIN.issuperset(text):
         return text
     text = unicodedata.normalize("NFC", _mend_thai(text))
     if not _SUSPECT.search(text):

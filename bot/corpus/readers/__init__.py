@@ -1,64 +1,61 @@
-"""One format a file: each turns a file's text into a Page."""
+"""One format a file: each turns a file's bytes or text into a Page."""
 
-import os
 import re
 from collections.abc import Callable
+from importlib import import_module
+from typing import Any
 
-from bot import wording
 from bot.corpus.decode import decode
 from bot.corpus.mojibake import mend
 from bot.corpus.page import Page
-from bot.errors import NotText
+from bot.corpus.readers.kinds import FORMATS, Kind, ending_of, tell_bytes, tell_text
 
-FORMATS = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
+__all__ = ["FORMATS", "is_readable", "most_bytes", "read"]
+
+_READERS = {
+    Kind.TEXT: "plain",
+    Kind.MARKDOWN: "markdown",
+    Kind.HTML: "html",
+    Kind.RECORD: "record",
+    Kind.MAIL: "mail",
+    Kind.MHTML: "mhtml",
+    Kind.PDF: "pdf",
+    Kind.DOCX: "docx",
 }
-_PAGE_HEAD = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+_MOST_BYTES = 10_000_000
+_MOST_DOCUMENT_BYTES = 50_000_000
+_DOCUMENTS = (Kind.MAIL, Kind.MHTML, Kind.PDF, Kind.DOCX)
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w-]+)", re.IGNORECASE
 )
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _HEAD_BYTES = 4096
 
 
 def is_readable(name: str) -> bool:
     """Whether a file of that name is of a kind that is read."""
-    return _ending(name) in FORMATS
+    return ending_of(name) in FORMATS
 
 
-def read(name: str, data: bytes) -> Page:
-    """Read a file. Its ending names the format, but a web page is one under any ending.
+def most_bytes(name: str) -> int:
+    """The size of the largest file of that name's kind that is read: pictures may be in it, or it is text alone."""
+    return _MOST_DOCUMENT_BYTES if FORMATS.get(ending_of(name)) in _DOCUMENTS else _MOST_BYTES
 
-    Raises NotText for a binary file or another kind, InvalidFrontMatter.
+
+def read(name: str, data: bytes, charset: str | None = None) -> Page:
+    """Read an article. The bytes tell its format; the ending of its name does where they do not.
+
+    `charset`: the encoding that is stated beside it, as by a web server. The row of an export is a JSON object.
+    Raises ReadError, in words of why.
     """
-    format_name = FORMATS.get(_ending(name))
-    if format_name is None:
-        raise NotText(why=wording.READING["ending"].format(ending=_ending(name) or name))
+    kind = tell_bytes(name, data)
+    if kind is not None:
+        return _reader(kind)(data)
     stated = _CHARSET.search(data[:_HEAD_BYTES])
-    text = decode(data, stated[1].decode("ascii") if stated else None)
-    if _PAGE_HEAD.match(text):
-        format_name = "html"
-    return _reader(format_name)(mend(text))
+    text = decode(data, charset or (stated[stated.lastindex or 1].decode("ascii") if stated else None))
+    return _reader(tell_text(name, text))(mend(text))
 
 
-def _ending(name: str) -> str:
-    return os.path.splitext(name)[1].lower()  # noqa: PTH122 - a PurePath takes ten times as long, for every file
-
-
-def _reader(format_name: str) -> Callable[[str], Page]:
-    """Imported when first needed: what reads web pages takes long to import."""
-    if format_name == "html":
-        from bot.corpus.readers import html
-
-        return html.read
-    if format_name == "markdown":
-        from bot.corpus.readers import markdown
-
-        return markdown.read
-    from bot.corpus.readers import plain
-
-    return plain.read
+def _reader(kind: Kind) -> Callable[[Any], Page]:
+    """Imported when first needed: what reads pages and documents takes long to import."""
+    reader: Callable[[Any], Page] = import_module(f"{__name__}.{_READERS[kind]}").read
+    return reader

@@ -1,7 +1,7 @@
 """Plain text, as scrapes leave it: a paragraph a line, or wrapped lines with empty ones between."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import dropwhile, pairwise
 
 from bot.corpus.boilerplate import is_signature
@@ -31,10 +31,11 @@ def read_lines(text: str, *, wrapped: bool | None = None) -> Iterator[Line]:
 
     `wrapped`: whether its lines were cut at some width; by default, told from the text.
     """
+    chunks = list(_chunks(text))
     if wrapped is None:
-        wrapped = is_wrapped(text)
+        wrapped = _are_wrapped(chunks)
     lone_bullet = False
-    for chunk in _chunks(text):
+    for chunk in chunks:
         rows = any(_SEPARATOR.fullmatch(line) for line in chunk)
         for text_line in _unwrap(chunk, wrapped=wrapped):
             if _SEPARATOR.fullmatch(text_line):
@@ -76,6 +77,8 @@ def _read_line(text: str, *, in_table: bool, after_bullet: bool) -> Line:
 def _strip_markers(text: str) -> tuple[str, str]:
     """The text without bullets and hashes before it, and the first of those."""
     first = ""
+    if text[:1].isalpha():
+        return text, first
     while match := _BULLET.match(text) or _HASHES.match(text):
         first = first or match[0]
         text = text[match.end() :]
@@ -88,7 +91,11 @@ def _is_framed(text: str) -> bool:
 
 def is_wrapped(text: str) -> bool:
     """Whether lines end where the next word would not have fitted any more, and not where a sentence does."""
-    pairs = [(a, b) for chunk in _chunks(text) for a, b in pairwise(chunk) if not _starts_line(b)]
+    return _are_wrapped(_chunks(text))
+
+
+def _are_wrapped(chunks: Iterable[list[str]]) -> bool:
+    pairs = [(a, b) for chunk in chunks for a, b in pairwise(chunk) if not _starts_line(b)]
     width = max((len(line) for pair in pairs for line in pair), default=0)
     if len(pairs) < 2 or not _LEAST_IN_A_LINE <= width <= _MOST_IN_A_LINE:
         return False
@@ -113,6 +120,8 @@ def _goes_on(before: str, line: str) -> bool:
 
 
 def _starts_line(text: str) -> bool:
+    if text[0].isalpha():  # most lines: no marker begins with a letter
+        return _is_framed(text)
     return bool(
         _BULLET.match(text)
         or _HASHES.match(text)
