@@ -4,17 +4,24 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from threading import Event
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from bot.answers import Answerer
-from bot.corpus import retake_facts, sync
+from bot.corpus import OnProgress, retake_facts, sync
+from bot.errors import PageRefused
 from bot.models import IngestReport, Topic
 from bot.search import Index
 from bot.settings import Settings
 from bot.store import Store
 from bot.topics import read_topics
+
+if TYPE_CHECKING:
+    from bot.corpus.feeds import PollReport
+    from bot.corpus.pages import Added
+    from bot.corpus.web.access import Web
 
 
 @dataclass(frozen=True)
@@ -29,7 +36,7 @@ class Services:
     answerer: Answerer
     _are_facts_retaken: Event = field(default_factory=Event)
 
-    def refresh(self, on_file: Callable[[Path, int, int], None] | None = None) -> IngestReport:
+    def refresh(self, on_progress: OnProgress | None = None) -> IngestReport:
         """Brings in what changed in the corpus folder, and lets the index catch up.
 
         The first time, facts that another version of the program took are taken anew. Once is enough, and two versions
@@ -40,9 +47,41 @@ class Services:
         if not self._are_facts_retaken.is_set():
             retake_facts(self.store)
             self._are_facts_retaken.set()
-        report = sync(self.corpus, self.store, now=datetime.now(UTC), on_file=on_file)
+        report = sync(self.corpus, self.store, now=datetime.now(UTC), on_progress=on_progress)
         self.index.catch_up()
         return report
+
+    @cached_property
+    def web(self) -> "Web":
+        """Made when first needed: most commands fetch nothing, and load nothing for it."""
+        from bot.corpus.web.access import open_web
+
+        return open_web(allow_loopback=self.settings.dateline_fetch_loopback)
+
+    def add_page(self, url: str) -> "Added":
+        """Fetches the page at an address, takes it in, and lets the index catch up.
+
+        Raises PageRefused with the reason, DatabaseDown.
+        """
+        from bot.corpus.pages import add_pages
+
+        report, added = add_pages([url], self.store, self.web, now=datetime.now(UTC))
+        if not added:
+            raise PageRefused(url=url, why=report.refused[0].reason)
+        self.index.catch_up()
+        return added[0]
+
+    def poll_feeds(self, should_stop: Callable[[], bool]) -> "PollReport":
+        """Polls the feeds that are due, and lets the index catch up. `should_stop` is asked between two pages.
+
+        Raises DatabaseDown.
+        """
+        from bot.corpus.feeds import poll
+
+        done = poll(self.store, self.web, clock=lambda: datetime.now(UTC), should_stop=should_stop)
+        if done.polled:
+            self.index.catch_up()
+        return done
 
     def close(self) -> None:
         self.store.close()

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot import wording
-from bot.cli.output import complain
+from bot.cli.output import complain, write_json, write_line
 from bot.console.progress import progress
 from bot.models import IngestReport, Refusal
 from bot.services import Services, open_services
@@ -17,20 +17,53 @@ from bot.settings import read_settings
 def opened(corpus: Path | None) -> Iterator[Services]:
     """The services with their corpus brought in. What was refused is counted on standard error."""
     with open_services(read_settings(), corpus) as services:
-        with progress() as on_file:
-            report = services.refresh(on_file)
+        with progress() as on_progress:
+            report = services.refresh(on_progress)
         if report.refused:
             complain(wording.not_taken_in(len(report.refused)))
         yield services
 
 
-def take_in(arguments: Sequence[str]) -> IngestReport:
-    """Bring in the files and folders that are named. An address is refused: pages are not fetched yet."""
+def take_in(places: Sequence[str]) -> IngestReport:
+    """Bring in the files, the folders and the pages that are named."""
     from bot.corpus import ingest
 
-    addresses = [argument for argument in arguments if "://" in argument]
-    paths = [Path(argument) for argument in arguments if argument not in addresses]
-    with open_services(read_settings()) as services, progress() as on_file:
-        report = ingest(paths, services.store, now=datetime.now(UTC), corpus=services.corpus, on_file=on_file)
-    refused = tuple(Refusal(source=address, reason=wording.NOT_A_PAGE) for address in addresses)
-    return report.model_copy(update={"refused": report.refused + refused})
+    addresses = [place for place in places if "://" in place]
+    paths = [Path(place) for place in places if place not in addresses]
+    reports = []
+    with open_services(read_settings()) as services, progress() as on_progress:
+        now = datetime.now(UTC)
+        if paths:
+            reports.append(ingest(paths, services.store, now=now, corpus=services.corpus, on_progress=on_progress))
+        if addresses:
+            from bot.corpus.pages import add_pages
+
+            reports.append(add_pages(addresses, services.store, services.web, now=now, on_progress=on_progress)[0])
+        services.index.catch_up()
+    return _together(reports)
+
+
+def list_refused(as_json: bool) -> None:
+    """Write what was refused and not taken in since."""
+    settings = read_settings()
+    with open_services(settings) as services:
+        refused = services.store.refusals()
+    if as_json:
+        for one in refused:
+            write_json(Refusal(source=one.source, reason=one.reason))
+    elif not refused:
+        write_line(wording.NOTHING_REFUSED)
+    else:
+        for one in refused:
+            at = one.at.astimezone(settings.dateline_timezone)
+            write_line(" ".join(wording.refused_on(one.source, one.reason, at).split()))
+
+
+def _together(reports: Sequence[IngestReport]) -> IngestReport:
+    return IngestReport(
+        new=sum(report.new for report in reports),
+        copies=sum(report.copies for report in reports),
+        changed=sum(report.changed for report in reports),
+        same=sum(report.same for report in reports),
+        refused=tuple(refusal for report in reports for refusal in report.refused),
+    )

@@ -59,8 +59,8 @@ def converse(settings: Settings) -> None:
         Workspace() as workspace,
     ):
         write_logs(settings.log_level, log)
-        with progress() as on_file:
-            report = services.refresh(on_file)
+        with progress() as on_progress:
+            report = services.refresh(on_progress)
         with closing(Session(services, workspace, Console())) as session:
             if sys.stdin.isatty():
                 session.welcome(len(report.refused))

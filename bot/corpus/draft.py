@@ -1,10 +1,11 @@
-"""One file's way from bytes to a draft: read, clean, split. Pure."""
+"""A page's way to a draft: clean, split. Pure."""
 
 import os
 import unicodedata
 
 from bot.corpus.clean import clean
-from bot.corpus.readers import read
+from bot.corpus.page import Page
+from bot.corpus.piece import UNSTATED, Stated
 from bot.corpus.split import lay_out
 from bot.errors import NoText
 from bot.models import Block, BlockKind, Draft
@@ -17,19 +18,26 @@ def name_article(name: str) -> str:
     return unicodedata.normalize("NFC", os.path.splitext(os.path.basename(name))[0])  # noqa: PTH119, PTH122 - called for every file
 
 
-def make_draft(source: str, data: bytes) -> Draft:
-    """The article in a file. `source` names it, and by its ending the format.
+def draft_page(article_id: str, source: str, page: Page, stated: Stated = UNSTATED) -> Draft:
+    """The article of a page that was read from `source`. `stated` counts where the page does not say it itself; but
+    where it was found is for the finder to say: a page may claim to be anywhere.
 
-    Raises NotText, InvalidFrontMatter, NoText.
+    Raises NoText.
     """
-    page = read(source, data)
     text, blocks = lay_out(clean(page.lines))
     if not blocks:
         raise NoText
-    article_id = name_article(source)
-    title = page.title or _title_in(text, blocks) or article_id
-    stated = page.model_dump(exclude={"lines", "title"})
-    return Draft(id=article_id, source=source, title=title, text=text, blocks=blocks, **stated)
+    return Draft(
+        id=article_id,
+        source=source,
+        title=page.title or stated.title or _title_in(text, blocks) or article_id,
+        url=stated.url or page.url,
+        publisher=page.publisher or stated.publisher,
+        author=page.author or stated.author,
+        published=page.published or stated.published,
+        text=text,
+        blocks=blocks,
+    )
 
 
 def _title_in(text: str, blocks: tuple[Block, ...]) -> str:

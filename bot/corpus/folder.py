@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bot import wording
+from bot.corpus.containers import ENDINGS
 from bot.corpus.readers import is_readable
 from bot.errors import CorpusMissing
 
@@ -39,6 +40,11 @@ def list_folder(folder: Path) -> Listing:
     return Listing(tuple(source for source in found if source not in astray), astray)
 
 
+def is_article_file(name: str) -> bool:
+    """Whether a file of that name is of a kind that is read: one article, or many."""
+    return is_readable(name) or name.lower().endswith(ENDINGS)
+
+
 def _walk(folder: Path, below: str) -> Iterator[tuple[str, bool]]:
     """Each file's path below the folder, and whether it is a link.
 
@@ -50,7 +56,7 @@ def _walk(folder: Path, below: str) -> Iterator[tuple[str, bool]]:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 yield from _walk(folder, f"{below}{entry.name}/")
-            elif is_readable(entry.name) and entry.name.split(".")[0].lower() not in _NO_ARTICLES:
+            elif is_article_file(entry.name) and entry.name.split(".")[0].lower() not in _NO_ARTICLES:
                 yield below + entry.name, entry.is_symlink()
 
 

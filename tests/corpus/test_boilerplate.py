@@ -85,6 +85,15 @@ def cleaned(*lines: str) -> list[str]:
         "Click here to read the whole series",
         "Comments",
         "Tags:",
+        "View this email in your browser",
+        "Read online",
+        "Having trouble viewing this email?",
+        "Unsubscribe | Update your preferences",
+        "You are receiving this email because you signed up at harbour.example. Unsubscribe",
+        "Was this email forwarded to you? Sign up here.",
+        "Manage your subscription",
+        "Our Standards: The Harbour News Code of Conduct",
+        "Forgot your password?",
     ],
 )
 def test_what_is_the_pages(line: str) -> None:
@@ -125,6 +134,11 @@ def test_what_is_the_pages(line: str) -> None:
         "More than 3,000 people watched: nobody spoke.",
         "0.5 per cent",
         "Copyright law is older than film.",
+        "View of the harbour from the browser's window",
+        "You are receiving less water than last year, said the mayor.",
+        "Workers unsubscribed from the pension plan in large numbers in March.",
+        "Our standards have not changed, the board said.",
+        "Manage your time, she told the crews.",
     ],
 )
 def test_what_is_the_articles_own(line: str) -> None:

@@ -4,7 +4,7 @@ import codecs
 
 import pytest
 
-from bot.corpus.decode import decode
+from bot.corpus.decode import decode, tell_encoding
 from bot.errors import NotText
 
 FRENCH = "Le préfet a reçu les élus à la mairie ; où étaient les « habitués » du marché ? Là-bas, sûrement."
@@ -61,3 +61,24 @@ def test_binary_files_are_refused(data: bytes) -> None:
 
 def test_nothing_is_text_without_words() -> None:
     assert decode(b"") == ""
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("utf-8", FRENCH),
+        ("utf-8-sig", FRENCH),
+        ("utf-16", FRENCH),
+        ("utf-16-be", FRENCH),
+        ("cp1252", FRENCH),
+        ("cp1251", RUSSIAN),
+    ],
+)
+def test_the_beginning_of_a_long_text_tells_its_encoding(encoding: str, text: str) -> None:
+    data = text.encode(encoding)
+    assert (data + data).decode(tell_encoding(data)).lstrip("\ufeff").startswith(text)
+
+
+def test_a_beginning_that_ends_within_a_character() -> None:
+    assert tell_encoding("Übermut".encode()[:1]) == "utf-8"
+    assert tell_encoding(("a" * 99 + "…").encode()[:-1]) == "utf-8"

@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.corpus.clean import clean
-from bot.corpus.draft import make_draft
 from bot.corpus.readers.plain import read_lines
 from bot.corpus.split import lay_out
 from bot.models import BlockKind, Draft
+from tests.drafting import make_draft
 
 HEADING, PARAGRAPH, ITEM, ROW = BlockKind
 

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from bot.corpus.draft import make_draft
 from bot.models import BlockKind, Draft
+from tests.drafting import make_draft
 
 HEADING, PARAGRAPH, ITEM, ROW = BlockKind
 
