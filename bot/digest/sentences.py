@@ -1,4 +1,4 @@
-"""The key sentences of an article: what it says in one or two of its own sentences. Pure.
+"""The key sentences of an article or a story: what it says in one or two of its own sentences. Pure.
 
 Extractive: sentences are weighed, never altered. A sentence gains from standing early, from covering the
 words that the article and its title turn on, and from being concrete (a figure, a name, a quotation); it
@@ -17,10 +17,8 @@ from bot.terms import terms_of
 
 LONGEST = 400
 """The most characters that a quote may have."""
-MOST = 2
-"""The most key sentences of an article."""
-
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.ITEM)
+_OTHERS = 4  # articles of a story that are looked at for something else
 _READ = 30  # a later sentence hardly ever wins: of 795 chosen, one stood after the first 20
 _LEAD, _COVERAGE, _TITLE, _CONCRETE = 0.5, 0.3, 0.2, 0.06
 _LEAD_HALVED = 5  # the sentence at this place of an article has half the lead of the first
@@ -37,20 +35,48 @@ class _Sentence(NamedTuple):
     terms: frozenset[str]
 
 
-def key_sentences(article: Article) -> tuple[Citation, ...]:
+class _Choice(NamedTuple):
+    gain: float
+    sentence: _Sentence
+
+
+def key_sentences(article: Article, *others: Article) -> tuple[Citation, ...]:
     """Up to two whole sentences, verbatim, in the order of the article; none where nothing can be cited.
 
     Every quote stands in a paragraph or a list item, has at most 400 characters, and is no question, no line
     of the page rather than of the article, and no repetition of the title or of the other quote.
+
+    `others` tell the same story: where one of them says something else, the second quote is theirs.
     """
+    title = frozenset(terms_of(article.title))
+    scores = _weigh(article, title)
+    first = _best(scores, [])
+    if first is None:
+        return key_sentences(*others) if others else ()
+    elsewhere = ((other, _best(_weigh(other, title), [first.sentence])) for other in others[:_OTHERS])
+    found = [(other, best) for other, best in elsewhere if best]
+    if found:
+        other, second = max(found, key=lambda one: one[1].gain)
+        return article.cite(*first.sentence.span), other.cite(*second.sentence.span)
+    second_best = _best(scores, [first.sentence])
+    chosen = [first.sentence, *([second_best.sentence] if second_best else [])]
+    return tuple(article.cite(*sentence.span) for sentence in sorted(chosen))
+
+
+def _weigh(article: Article, headline: frozenset[str]) -> dict[_Sentence, float]:
+    """The score of each sentence that can be cited and says neither the article's title again nor the headline."""
     title = frozenset(terms_of(article.title))
     sentences = _read(article)
     weights = _term_weights(sentences, title)
-    scores = {each: _score(each, weights, title) for each in sentences if not _retells(each, title)}
-    chosen: list[_Sentence] = []
-    while len(chosen) < MOST and (left := [each for each in scores if _said(each, chosen) < _ALIKE]):
-        chosen.append(max(left, key=lambda each: scores[each] * (1 - _said(each, chosen))))
-    return tuple(article.cite(*sentence.span) for sentence in sorted(chosen))
+    telling = (each for each in sentences if not _retells(each, title) and not _retells(each, headline))
+    return {each: _score(each, weights, title) for each in telling}
+
+
+def _best(scores: Mapping[_Sentence, float], chosen: list[_Sentence]) -> _Choice | None:
+    """The sentence that adds most to those chosen; None where each says what one of them says."""
+    left = ((each, score, _said(each, chosen)) for each, score in scores.items())
+    gains = [_Choice(score * (1 - said), each) for each, score, said in left if said < _ALIKE]
+    return max(gains, key=lambda choice: choice.gain, default=None)
 
 
 def _read(article: Article) -> list[_Sentence]:

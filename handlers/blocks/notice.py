@@ -17,6 +17,12 @@ def notice(sentence: str) -> Message:
     return Message(text=fit(shown, MOST_TEXT), blocks=(rich([section(plain(shown))]),))
 
 
+def notices(sentences: Sequence[str]) -> Message:
+    """Some sentences, each on a line of its own, as `notice` has one."""
+    shown = [cut(sentence, _MOST_NOTICE) for sentence in sentences]
+    return Message(text=fit("\n".join(shown), MOST_TEXT), blocks=(rich([section(plain("\n".join(shown)))]),))
+
+
 def usage(introduction: str, examples: Sequence[tuple[str, str]]) -> Message:
     """What can be typed: each example with what it asks."""
     shown = [(cut(typed, _MOST_EXAMPLE), cut(asks, _MOST_EXAMPLE)) for typed, asks in examples[:_MOST_EXAMPLES]]

@@ -1,12 +1,21 @@
 """What the buttons carry: a small value each, as JSON, that comes back when they are pressed."""
 
+import json
+from collections.abc import Sequence
+
 from pydantic import BaseModel, ConfigDict
 
 from bot import wording
+from bot.models import Story
 from handlers.blocks.elements import button
 from handlers.blocks.message import MOST_VALUE, Block
+from handlers.blocks.text import cut
 
 SHARE, MORE, FEWER, ASK = "share", "more", "fewer", "ask"
+ABOUT, ARTICLES, MUTE, UNMUTE = "about", "articles", "mute", "unmute"
+_MOST_IDS = 1000
+"""Characters of a button's value that name articles."""
+_MOST_HEADLINE = 300
 
 
 class Kept(BaseModel):
@@ -27,6 +36,24 @@ class Asked(BaseModel):
     question: str
 
 
+class Listed(BaseModel):
+    """Articles to be listed, and how many more there are."""
+
+    model_config = ConfigDict(frozen=True)
+
+    articles: tuple[str, ...]
+    left: int
+
+
+class Muted(BaseModel):
+    """A story to be muted, by the id of its first article, and its headline as it was shown."""
+
+    model_config = ConfigDict(frozen=True)
+
+    story: str
+    headline: str
+
+
 def share_button(kept: Kept) -> Block:
     return button(wording.SHARE, SHARE, kept.model_dump_json())
 
@@ -42,3 +69,31 @@ def ask_button(question: str, number: int) -> Block | None:
     row."""
     value = Asked(question=question).model_dump_json()
     return button(question, f"{ASK}_{number}", value) if question.strip() and len(value) <= MOST_VALUE else None
+
+
+def story_buttons(story: Story) -> list[Block]:
+    """Under a story of a digest: ask its headline, list its articles, mute it."""
+    headline = cut(" ".join(story.headline.split()), _MOST_HEADLINE)
+    asks = Asked(question=headline).model_dump_json()
+    muted = Muted(story=(*story.known, *story.articles)[0], headline=headline).model_dump_json()
+    told = (
+        (wording.ABOUT_STORY, ABOUT, asks if headline else ""),
+        (wording.STORY_ARTICLES, ARTICLES, _listed(story.articles).model_dump_json()),
+        (wording.MUTE_STORY, MUTE, muted),
+    )
+    return [button(label, action, value) for label, action, value in told if 0 < len(value) <= MOST_VALUE]
+
+
+def unmute_button(muted: Muted) -> Block:
+    return button(wording.UNMUTE_STORY, UNMUTE, muted.model_dump_json())
+
+
+def _listed(articles: Sequence[str]) -> Listed:
+    """As many of them as a button carries without crowding out what is to be read."""
+    kept, room = list[str](), _MOST_IDS
+    for article in articles:
+        room -= len(json.dumps(article)) + 1
+        if room < 0:
+            break
+        kept.append(article)
+    return Listed(articles=tuple(kept), left=len(articles) - len(kept))

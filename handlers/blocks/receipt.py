@@ -2,14 +2,13 @@
 
 from bot import wording
 from bot.answers.footnotes import as_markdown, leading_part
-from bot.answers.receipts import Check, Edition, Receipt
-from handlers.blocks.citation import quoted, spoken
-from handlers.blocks.elements import header, leading, plain, preformatted, quote, remark, rich, section, size, styled
+from bot.answers.receipts import Receipt
+from handlers.blocks.check import check_block, spoken_check
+from handlers.blocks.elements import header, leading, plain, preformatted, remark, rich, section, size, styled
 from handlers.blocks.message import MOST_BLOCKS, MOST_JSON, MOST_TEXT, Block, Message
 from handlers.blocks.text import cut, fit
 
 _MOST_QUESTION = 200
-_MOST_AFTER = 2000
 _MOST_WRITTEN = 4000
 """Characters of Markdown where not even its beginning fits: JSON may need two for one."""
 
@@ -26,10 +25,10 @@ def receipt_message(receipt: Receipt) -> Message:
     ]
     checks = sorted(receipt.checks, key=lambda check: check.stands)
     taken = sum(map(size, [*top, remark(wording.more_quotes(len(checks)))]))
-    shown = leading(map(_check, checks[: MOST_BLOCKS - len(top) - 1]), taken)
+    shown = leading(map(check_block, checks[: MOST_BLOCKS - len(top) - 1]), taken)
     left = len(checks) - len(shown)
     end = [remark(wording.more_quotes(left))] if left else []
-    lines = [verdict, f"{wording.ASKED} {question}", *map(_spoken, checks[: len(shown)])]
+    lines = [verdict, f"{wording.ASKED} {question}", *map(spoken_check, checks[: len(shown)])]
     return Message(text=fit("\n".join(lines), MOST_TEXT), blocks=(*top, *shown, *end))
 
 
@@ -52,24 +51,3 @@ def _written(receipt: Receipt) -> tuple[str, int]:
 
 def _more(left: int, receipt: Receipt) -> Block:
     return remark(wording.more_footnotes(left, receipt.answer.id))
-
-
-def _check(check: Check) -> Block:
-    return rich(
-        [
-            section(styled(wording.STANDINGS[check.standing], "bold")),
-            *quoted(check.citation),
-            *_edition(check.cited),
-            *([section(plain(wording.NOW)), quote(cut(check.after, _MOST_AFTER))] if check.after else []),
-            *(_edition(check.now) if check.after else []),
-        ]
-    )
-
-
-def _edition(edition: Edition | None) -> list[Block]:
-    return [section(styled(wording.edition(edition.version, edition.seen), "italic"))] if edition else []
-
-
-def _spoken(check: Check) -> str:
-    after = f" {wording.NOW} “{check.after}”" if check.after else ""
-    return f"{wording.STANDINGS[check.standing]}: {spoken(check.citation)}{after}"

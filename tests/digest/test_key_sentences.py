@@ -85,6 +85,25 @@ def test_the_second_says_something_else_than_the_first(make_article: Make) -> No
     assert quotes(make_article(FERRY, again)) == [FERRY]
 
 
+def test_of_a_story_the_second_is_what_another_article_says_else(make_article: Make) -> None:
+    told = make_article(FERRY, COST, id="told", title="Harbour board buys ferries")
+    again = make_article("For the Oslo fjord the harbour board approved 12 new ferries.", id="again", title="Ferries")
+    other = make_article("Fishermen in Drøbak fear for 40 moorings at the pier.", id="other", title="Fishermen worry")
+
+    citations = key_sentences(told, again, other)
+
+    assert [citation.article for citation in citations] == ["told", "other"]
+    assert [citation.quote for citation in citations] == [FERRY, other.text.strip()]
+    assert key_sentences(told, again) == key_sentences(told)
+
+
+def test_of_a_story_an_article_that_cannot_be_cited_leaves_it_to_the_others(make_article: Make) -> None:
+    told = make_article(FERRY, COST, id="told", title="Harbour board buys ferries")
+
+    assert key_sentences(make_article("Really?"), told) == key_sentences(told)
+    assert key_sentences(make_article("Really?"), make_article("?")) == ()
+
+
 def test_the_title_is_not_said_again(make_article: Make) -> None:
     assert quotes(make_article(FERRY, COST, WEATHER, title=FERRY.rstrip("."))) == [COST, WEATHER]
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from bot import wording
 from bot.answers.footnotes import as_markdown
-from bot.answers.receipts import Check, Edition, Receipt, Standing
-from bot.models import Answer, Citation, Finding, Kind
+from bot.answers.receipts import Receipt
+from bot.models import Answer, Check, Citation, Edition, Finding, Kind, Standing
 from handlers.blocks.message import Message
 from handlers.blocks.receipt import footnotes_message, receipt_message
 from tests.slack.foreign import FOREIGN, QUOTE, citation, citations
