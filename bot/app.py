@@ -17,19 +17,22 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot import wording
-from bot.errors import SetupError, SlackRefused
+from bot.digest.channels import channels_of
+from bot.digest.runs import Delivery
+from bot.errors import DatelineError, SetupError, SlackRefused
 from bot.listeners import GRACE, Listeners
 from bot.logs import write_logs
-from bot.models import Digest
 from bot.services import Services, open_services
 from bot.settings import Settings
-from handlers import acknowledging, actions, commands, digest, errors, mentions
-from handlers.sending import UNREACHABLE, refusal, retry_handlers, web_client
+from handlers import acknowledging, actions, commands, digest, errors, mentions, stories
+from handlers.blocks.notice import notice
+from handlers.delivery import DigestDelivery
+from handlers.sending import UNREACHABLE, post_once, refusal, retry_handlers, web_client
 
 log = structlog.get_logger(__name__)
 
-SURFACES = (digest, mentions, actions, commands, errors)
-"""In this order: of two listeners for a command Bolt takes the first, and `commands` listens to any."""
+SURFACES = (digest, mentions, stories, actions, commands, errors)
+"""In this order: of two listeners Bolt takes the first; `commands` takes any command, and `actions` any button."""
 STOPPING = {signal.SIGTERM, signal.SIGINT}
 NEEDED = {
     "http": ("slack_bot_token", "slack_signing_secret"),
@@ -96,9 +99,23 @@ def ask_slack_once(client: WebClient) -> Authorize:
     return identity
 
 
-def digest_sender(settings: Settings) -> Callable[[str, Digest], str]:
-    """What posts a digest to a channel and returns its ts. It raises DeliveryFailed and DeliveryUnsure."""
-    return digest.digest_sender(web_client(settings), settings.dateline_timezone)
+def digest_delivery(settings: Settings) -> Delivery:
+    """The digests' way to Slack."""
+    return DigestDelivery(web_client(settings))
+
+
+def feed_teller(services: Services) -> Callable[[str], None]:
+    """What says a sentence in every channel that gets a digest. One that cannot be told keeps no other from it."""
+    client = web_client(services.settings)
+
+    def tell(sentence: str) -> None:
+        for one in channels_of(services.store, services.settings):
+            try:
+                post_once(client, one.channel, notice(sentence))
+            except DatelineError as error:
+                log.warning("channel not told", channel=one.channel, why=wording.of_error(error))
+
+    return tell
 
 
 def serve(settings: Settings, mode: Mode | None) -> None:
@@ -140,6 +157,7 @@ def run(settings: Settings, mode: Mode | None, stop: threading.Event) -> bool:
     """
     # The console is built on this module, and does without the web server, the scheduler and the watcher.
     from bot.background import background, keep_house
+    from bot.feed_polling import polling
 
     mode = mode or ("socket" if settings.slack_app_token else "http")
     _check_set(settings, mode)
@@ -152,7 +170,8 @@ def run(settings: Settings, mode: Mode | None, stop: threading.Event) -> bool:
         services = open_services(settings)
         stack.callback(services.close)
         services.refresh()
-        stack.enter_context(background(services, digest_sender(settings), stop))
+        stack.enter_context(background(services, digest_delivery(settings), stop))
+        stack.enter_context(polling(services, feed_teller(services), stop))
         stack.callback(lambda: finished.append(listeners.finish(GRACE)))
         secret = settings.slack_signing_secret
         app = build_app(

@@ -1,7 +1,7 @@
 """What runs beside the listeners: the watcher of the corpus, the digest's clock, and housekeeping."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
@@ -9,9 +9,10 @@ import structlog
 
 from bot import wording
 from bot.corpus import watch
-from bot.digest import Digests, DigestSchedule
+from bot.digest import DigestSchedule
+from bot.digest.channels import channels_of
+from bot.digest.runs import Delivery, Runs
 from bot.errors import CorpusMissing, DatelineError
-from bot.models import Digest
 from bot.services import Services
 
 log = structlog.get_logger(__name__)
@@ -24,23 +25,19 @@ LOOK_AGAIN = 5
 LAST_REFRESH = 10
 """Seconds that articles being brought in have to finish in when the bot is stopped."""
 
-Post = Callable[[str, Digest], str]
-
 
 @contextmanager
-def background(services: Services, post: Post, stop: threading.Event) -> Iterator[None]:
-    """The watcher of the corpus folder, and the digest's clock where a channel is set."""
+def background(services: Services, delivery: Delivery, stop: threading.Event) -> Iterator[None]:
+    """The watcher of the corpus folder, and the digest's clock."""
     watcher = threading.Thread(target=_follow, args=(services, stop), name="watcher", daemon=True)
-    schedule = _schedule(services, post)
+    schedule = _schedule(services, delivery)
     watcher.start()
-    if schedule:
-        schedule.start()
+    schedule.start()
     try:
         yield
     finally:
         stop.set()
-        if schedule:
-            schedule.stop()
+        schedule.stop()
         watcher.join(LAST_REFRESH)
 
 
@@ -66,19 +63,14 @@ def _refresh(services: Services) -> None:
     log.info("articles brought in", **report.model_dump(exclude={"refused"}))
 
 
-def _schedule(services: Services, post: Post) -> DigestSchedule | None:
-    settings = services.settings
-    if settings.dateline_digest_channel is None:
-        return None
-    return DigestSchedule(
-        Digests(services.store),
-        services.store,
-        post,
-        channel=settings.dateline_digest_channel,
-        at=settings.dateline_digest_at,
-        timezone=settings.dateline_timezone,
-        clock=lambda: datetime.now(UTC),
-    )
+def _schedule(services: Services, delivery: Delivery) -> DigestSchedule:
+    store, settings = services.store, services.settings
+    runs = Runs(store, services.topics, delivery, _now)
+    return DigestSchedule(runs, store, lambda: channels_of(store, settings), _now)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def keep_house(services: Services, stop: threading.Event) -> None:

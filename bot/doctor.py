@@ -3,17 +3,21 @@
 import re
 import socket
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 
 from pydantic import SecretStr
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot import wording
+from bot.digest.channels import channels_of
 from bot.errors import DatelineError, InvalidTopics
 from bot.manifest import SCOPES, left_out
 from bot.models import Topic, Value
 from bot.services import Services, open_services
 from bot.settings import Settings
+from handlers.delivery import DigestDelivery
+from handlers.membership import has_bot
 
 SIGNING_SECRET = re.compile(r"[0-9a-f]{32}")
 
@@ -29,8 +33,7 @@ class Check(Value):
 def examine(settings: Settings) -> Iterator[Check]:
     """Every check in turn, as it is done. What is wrong is a check that is not well."""
     yield from check_slack(settings)
-    yield from check_articles(settings)
-    yield check_digest(settings)
+    yield from check_services(settings)
     if settings.slack_signing_secret and not settings.slack_app_token:
         yield check_port(settings.port)
 
@@ -73,8 +76,8 @@ def check_scopes(header: str) -> Check:
     return Check(name="scopes", says=wording.scopes(missing), well=not missing)
 
 
-def check_articles(settings: Settings) -> Iterator[Check]:
-    """The database, the topics, the corpus with each file that was refused, and the index."""
+def check_services(settings: Settings) -> Iterator[Check]:
+    """The database, and what needs it: the topics, the corpus, the index and the digests."""
     try:
         services = open_services(settings)
     except DatelineError as error:
@@ -84,17 +87,23 @@ def check_articles(settings: Settings) -> Iterator[Check]:
     with services:
         yield Check(name="database", says=wording.DATABASE_WELL, well=True)
         yield check_topics(services.topics)
-        try:
-            report = services.refresh()
-        except DatelineError as error:
-            yield Check(name="corpus", says=wording.of_error(error), well=False)
-            return
-        held = services.store.counts().articles
-        yield Check(name="corpus", says=wording.corpus_well(services.corpus, held), well=True)
-        for refusal in report.refused:
-            says = wording.refusal(refusal.source, refusal.reason)
-            yield Check(name="corpus", says=says, well=False)
-        yield check_index(services)
+        yield from check_articles(services)
+        yield from check_digests(services)
+
+
+def check_articles(services: Services) -> Iterator[Check]:
+    """The corpus with each file that was refused, and the index."""
+    try:
+        report = services.refresh()
+    except DatelineError as error:
+        yield Check(name="corpus", says=wording.of_error(error), well=False)
+        return
+    held = services.store.counts().articles
+    yield Check(name="corpus", says=wording.corpus_well(services.corpus, held), well=True)
+    for refusal in report.refused:
+        says = wording.refusal(refusal.source, refusal.reason)
+        yield Check(name="corpus", says=says, well=False)
+    yield check_index(services)
 
 
 def check_topics(topics: Sequence[Topic]) -> Check:
@@ -113,15 +122,31 @@ def check_index(services: Services) -> Check:
     return Check(name="index", says=wording.index_well(services.index.size()), well=True)
 
 
-def check_digest(settings: Settings) -> Check:
-    """Where and when the digest goes out, if anywhere."""
-    channel = settings.dateline_digest_channel
-    if channel is None:
-        return Check(name="digest", says=wording.NO_DIGEST, well=True)
+def check_digests(services: Services) -> Iterator[Check]:
+    """Where and when digests go out, if anywhere, and whether the bot can post there and look for what it posted."""
+    channels = channels_of(services.store, services.settings)
+    if not channels:
+        yield Check(name="digest", says=wording.NO_DIGEST, well=True)
+    for one in channels:
+        problem = _problem(services.settings, one.channel)
+        when = wording.digest_when(one.at, one.weekdays, one.timezone.key)
+        goes = wording.digest_paused(one.channel) if one.paused else wording.digest_goes(one.channel, when)
+        yield Check(name="digest", says=problem or goes, well=problem is None)
+
+
+def _problem(settings: Settings, channel: str) -> str | None:
+    """What keeps digests from a channel, and how to mend it; None where nothing does."""
     if settings.slack_bot_token is None:
-        return Check(name="digest", says=wording.digest_without_token(channel), well=False)
-    when = f"{settings.dateline_digest_at:%H:%M} {settings.dateline_timezone}"
-    return Check(name="digest", says=wording.digest_goes(channel, when), well=True)
+        return wording.digest_without_token(channel)
+    client = WebClient(settings.slack_bot_token.get_secret_value(), base_url=settings.slack_api_url, timeout=10)
+    now = datetime.now(UTC)
+    try:
+        if not has_bot(client, channel):
+            return wording.digest_without_bot(channel)
+        DigestDelivery(client).find(channel, now.date(), now, now)
+    except DatelineError as error:
+        return f"{channel}: {wording.of_error(error)}"
+    return None
 
 
 def check_port(port: int) -> Check:

@@ -13,7 +13,18 @@ MOST_COMMANDS = 50
 COMMAND = re.compile(r"/[a-z0-9_-]{1,31}")
 """What Slack takes for a command: 2 to 32 characters with its slash."""
 
-SCOPES = ("app_mentions:read", "chat:write", "commands")
+SCOPES = (
+    "app_mentions:read",
+    "channels:history",
+    "channels:read",
+    "chat:write",
+    "commands",
+    "groups:history",
+    "groups:read",
+    "users:read",
+)
+"""What the handlers use. history: was a digest posted? (conversations.history); read: who may change one
+(conversations.info and .members); users:read: in which time zone somebody is (users.info)."""
 EVENTS = ("app_mention",)
 EVENTS_PATH = "/slack/events"
 

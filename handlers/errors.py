@@ -50,5 +50,7 @@ def _tell(sentence: str, context: BoltContext, client: WebClient) -> None:
     try:
         if context.channel_id and context.user_id:
             client.chat_postEphemeral(channel=context.channel_id, user=context.user_id, **message.payload())
+        elif context.user_id:  # a form belongs to no channel: a message of the person's own
+            client.chat_postMessage(channel=context.user_id, **message.payload())
     except (SlackClientError, *UNREACHABLE) as error:
         log.warning("not told", why=str(error))

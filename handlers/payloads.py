@@ -39,6 +39,20 @@ class SlashCommand(Payload):
         return self.said.lower() in ("", "help")
 
 
+class ChannelCommand(SlashCommand):
+    """A slash command with the place where it was typed, who did, and what opens a form for that person."""
+
+    channel_id: str
+    channel_name: str = ""
+    user_id: str
+    trigger_id: str = ""
+
+    @property
+    def is_in_channel(self) -> bool:
+        """Whether it was typed in a channel, rather than in a conversation of some people."""
+        return self.channel_name != "directmessage" and not self.channel_name.startswith("mpdm-")
+
+
 class Mention(Payload):
     """A message that mentions the bot."""
 
@@ -93,6 +107,40 @@ class Press(Payload):
     channel: Named
     container: Container
     actions: list[Button] = Field(min_length=1)
+
+
+class Option(Payload):
+    """An option that was chosen in a form."""
+
+    value: str
+
+
+class Chosen(Payload):
+    """What a field of a form was set to."""
+
+    selected_time: str | None = None
+    selected_option: Option | None = None
+    selected_options: tuple[Option, ...] = ()
+
+
+class Fields(Payload):
+    """The fields of a form: of each block, of each action in it."""
+
+    values: dict[str, dict[str, Chosen]]
+
+
+class Form(Payload):
+    """A form as it was sent in; `private_metadata` is what it was opened with."""
+
+    private_metadata: str
+    state: Fields
+
+
+class Submission(Payload):
+    """A form that somebody sent in."""
+
+    user: Named
+    view: Form
 
 
 Model = TypeVar("Model", bound=BaseModel)

@@ -1,5 +1,6 @@
 """Messages on their way to Slack: the clients, how often they try again, and what they make of a refusal."""
 
+import re
 from http.client import HTTPException
 from typing import Any
 from urllib.error import URLError
@@ -28,6 +29,7 @@ LONGEST_WAIT = 30
 """Seconds that Slack may ask to wait; longer, and the message counts as refused rather than hold a thread."""
 UNREACHABLE = (OSError, HTTPException)
 """What a request raises where the connection fails, or ends in the middle of an answer."""
+_WORD = re.compile(r"[a-z0-9_]+")
 _UNSURE = {"internal_error", "fatal_error", "request_timeout", "service_unavailable"}
 
 
@@ -80,19 +82,36 @@ def respond(
     _deliver(url, body)
 
 
-def post_once(client: WebClient, channel: str, message: Message) -> str:
-    """Post a message that must not be said twice; returns its ts.
+def say(client: WebClient, channel: str, message: Message) -> None:
+    """Say something in a channel. Raises DeliveryFailed where Slack does not take it, or cannot be reached."""
+    try:
+        client.chat_postMessage(channel=channel, **message.payload())
+    except SlackApiError as error:
+        raise DeliveryFailed(str(error), channel=channel, why=reason(error)) from error
+    except UNREACHABLE as error:
+        raise DeliveryFailed(str(error), channel=channel, why=type(error).__name__) from error
+
+
+def post_once(
+    client: WebClient,
+    channel: str,
+    message: Message,
+    *,
+    metadata: dict[str, Any] | None = None,
+    thread: str | None = None,
+) -> str:
+    """Post a message that must not be said twice; returns its ts. By its metadata it can be found later.
 
     Nothing is tried again but a 429, which is a refusal for certain. Raises DeliveryFailed where Slack took
     nothing, DeliveryUnsure where that is not known.
     """
     once = WebClient(client.token, base_url=client.base_url, timeout=TIMEOUT, retry_handlers=[_RateLimit(TRIES_AGAIN)])
     try:
-        return str(once.chat_postMessage(channel=channel, **message.payload())["ts"])
+        sent = once.chat_postMessage(channel=channel, metadata=metadata, thread_ts=thread, **message.payload())
+        return str(sent["ts"])
     except SlackApiError as error:
-        why = _reason(error)
-        unsure = why in _UNSURE or error.response.status_code >= 500
-        raise (DeliveryUnsure if unsure else DeliveryFailed)(str(error), channel=channel, why=why) from error
+        kind = DeliveryFailed if has_refused(error) else DeliveryUnsure
+        raise kind(str(error), channel=channel, why=reason(error)) from error
     except UNREACHABLE as error:
         refused = isinstance(error, URLError) and isinstance(error.reason, ConnectionRefusedError)
         raise (DeliveryFailed if refused else DeliveryUnsure)(
@@ -100,9 +119,24 @@ def post_once(client: WebClient, channel: str, message: Message) -> str:
         ) from error
 
 
+def reason(error: SlackApiError) -> str:
+    """Slack's word for what is wrong; the status, or that the answer is no such thing, where it gave none."""
+    data = error.response.data
+    return str(data.get("error", error.response.status_code)) if isinstance(data, dict) else "unreadable answer"
+
+
+def has_refused(error: SlackApiError) -> bool:
+    """Whether Slack did nothing, for certain. It says so with a word of its own; other answers come from what is in
+    between, or tell that Slack broke over it."""
+    if error.response.status_code == 429:
+        return True
+    why = reason(error)
+    return error.response.status_code == 200 and why not in _UNSURE and _WORD.fullmatch(why) is not None
+
+
 def refusal(error: SlackApiError) -> str | None:
     """Why Slack refuses a token; None where it is only unwell (limits, server errors)."""
-    why = _reason(error)
+    why = reason(error)
     unwell = error.response.status_code != 200 or why in _UNSURE or why == "ratelimited"
     return None if unwell else why
 
@@ -114,8 +148,3 @@ def _deliver(url: str, body: dict[str, Any]) -> None:
         raise DeliveryFailed(str(error), channel="a response", why=type(error).__name__) from error
     if answer.status_code != 200:
         raise DeliveryFailed(answer.body, channel="a response", why=f"{answer.status_code} {answer.body[:80]}")
-
-
-def _reason(error: SlackApiError) -> str:
-    data = error.response.data
-    return str(data.get("error", error.response.status_code)) if isinstance(data, dict) else "unreadable answer"

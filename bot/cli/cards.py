@@ -4,9 +4,11 @@ from rich.console import Console
 from rich.text import Text
 
 from bot import wording
-from bot.answers.receipts import Edition, Receipt
+from bot.answers.receipts import Receipt
 from bot.console.page import printable, put
-from bot.models import Answer, Article, Citation, Digest, Finding
+from bot.corpus.history import Revision
+from bot.models import Answer, Article, Check, Citation, Digest, Edition, Finding
+from handlers.blocks.changes import change_lines
 
 VERIFY = "python -m bot verify"
 
@@ -17,7 +19,7 @@ class _Console(Console):
         raise BrokenPipeError
 
 
-def draw(value: Answer | Article | Digest | Receipt) -> None:
+def draw(value: Answer | Article | Digest | Receipt | Revision) -> None:
     """Print it on standard output. Raises BrokenPipeError where nobody reads on."""
     console = _Console()
     match value:
@@ -29,6 +31,8 @@ def draw(value: Answer | Article | Digest | Receipt) -> None:
             _draw_digest(console, value)
         case Receipt():
             _draw_receipt(console, value)
+        case Revision():
+            _draw_revision(console, value)
 
 
 def _draw_answer(console: Console, answer: Answer) -> None:
@@ -53,8 +57,12 @@ def _draw_digest(console: Console, digest: Digest) -> None:
     articles = sum(len(story.articles) for story in digest.stories)
     title = wording.digest_title(digest.until, articles)
     put(console, Text(title if articles else wording.nothing_landed_since(digest.since), style="bold"))
+    for check in digest.edits:
+        _draw_check(console, check)
     for story in digest.stories:
         put(console, Text(f"\n{printable(story.headline)}", style="bold"))
+        for line in change_lines(story.changes):
+            put(console, Text(printable(line.said), style="cyan"), indent=2)
         for citation in story.citations:
             _draw_citation(console, citation)
 
@@ -63,12 +71,27 @@ def _draw_receipt(console: Console, receipt: Receipt) -> None:
     put(console, Text(wording.verdict(receipt.standings), style="bold"))
     put(console, Text(printable(f"{receipt.answer.question} · {wording.answered_on(receipt.kept)}"), style="dim"))
     for check in receipt.checks:
-        put(console, Text(f"\n{wording.STANDINGS[check.standing]}", style="bold cyan"))
-        _draw_citation(console, check.citation)
-        _draw_edition(console, check.cited)
-        if check.after:
-            put(console, Text(f"{wording.NOW} “{printable(check.after)}”"), indent=2)
-            _draw_edition(console, check.now)
+        _draw_check(console, check)
+
+
+def _draw_check(console: Console, check: Check) -> None:
+    put(console, Text(f"\n{wording.STANDINGS[check.standing]}", style="bold cyan"))
+    _draw_citation(console, check.citation)
+    _draw_edition(console, check.cited)
+    if check.after:
+        put(console, Text(f"{wording.NOW} “{printable(check.after)}”"), indent=2)
+        _draw_edition(console, check.now)
+
+
+def _draw_revision(console: Console, revision: Revision) -> None:
+    put(console, Text(wording.edition(revision.version, revision.seen), style="bold"))
+    if not revision.changes:
+        put(console, Text(wording.NO_SENTENCE_CHANGED, style="dim"), indent=2)
+    for change in revision.changes:
+        put(console, Text(wording.CHANGES[change.kind], style="cyan"), indent=2)
+        for text in (change.before, change.after):
+            if text:
+                put(console, Text(f"“{printable(text)}”"), indent=4)
 
 
 def _draw_edition(console: Console, edition: Edition | None) -> None:

@@ -11,10 +11,11 @@ from typer.main import get_command
 from bot import wording
 from bot.answer_id import read_id
 from bot.cli import questions
+from bot.cli.actions import Action
 from bot.cli.keeping import Keeper
 from bot.cli.moments import read_stretch
 from bot.cli.options import AsJson, Corpus
-from bot.cli.output import complain, write, write_line
+from bot.cli.output import complain, write, write_json, write_line
 from bot.errors import UnknownArticle, UsageError
 from bot.settings import read_settings
 from bot.topics import read_topics
@@ -78,6 +79,7 @@ def ask(
 def show(
     article_id: Annotated[str, typer.Argument(metavar="ID", help="The article's id, as a citation names it.")],
     as_json: AsJson = False,
+    history: Annotated[bool, typer.Option("--history", help="What each version of it changed, instead.")] = False,
     corpus: Corpus = None,
 ) -> int:
     """Show an article's cleaned text.
@@ -85,13 +87,18 @@ def show(
     The start and end of a citation point into it.
     """
     from bot.cli.intake import opened
+    from bot.corpus.history import read_history
 
     name = questions.typed([article_id])
     with opened(corpus) as services:
         article = services.store.article(name)
+        revisions = read_history(services.store.versions(name)) if history else []
     if article is None:
         raise UnknownArticle(id=name)
-    write(article, as_json)
+    if history and not revisions and not as_json:
+        write_line(wording.NEVER_CHANGED)
+    for value in revisions if history else [article]:
+        write(value, as_json)
     return DONE
 
 
@@ -129,19 +136,55 @@ def verify(
 
 @app.command()
 def ingest(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, or folders of files.")],
+    places: Annotated[
+        list[str] | None, typer.Argument(metavar="PATH|URL", help="Files, folders of files, and web addresses.")
+    ] = None,
+    as_json: AsJson = False,
+    refused: Annotated[
+        bool, typer.Option("--refused", help="List what was refused and not taken in since, with the reasons.")
+    ] = False,
 ) -> int:
     """Bring in articles that lie outside the corpus folder.
 
-    The exit status is 2 where nothing of what was named could be taken in.
+    Stopped with Ctrl-C, or killed, it goes on where it stopped when it is run again. The exit status is 2 where nothing
+    of what was named could be taken in.
     """
-    from bot.cli.intake import take_in
+    from bot.cli.intake import list_refused, take_in
 
-    report = take_in(paths)
-    for refusal in report.refused:
-        complain(wording.refusal(refusal.source, refusal.reason))
-    write_line(wording.intake(report.new, report.changed, report.same, len(report.refused)))
+    if refused == bool(places):
+        raise _wrong_use("name what to bring in, or ask with --refused for what was not")
+    if refused:
+        list_refused(as_json)
+        return DONE
+    report = take_in(places or [])
+    if as_json:
+        write_json(report)
+    else:
+        for refusal in report.refused:
+            complain(wording.refusal(refusal.source, refusal.reason))
+        write_line(wording.intake(report))
     return DONE if report.new + report.changed + report.same else WRONG
+
+
+@app.command()
+def feeds(
+    action: Annotated[Action, typer.Argument(metavar="list|add|remove|check", help="What to do.")],
+    urls: Annotated[list[str] | None, typer.Argument(metavar="URL", help="The feeds' addresses.")] = None,
+    as_json: AsJson = False,
+) -> int:
+    """Show the feeds that are followed, add or remove some, or ask them now.
+
+    A site's own address will do where its page names its feed. The exit status of check is 1 where a feed fails, and
+    that of add and remove where one could not be added or removed.
+    """
+    from bot.cli.feeds import act
+    from bot.services import open_services
+
+    if bool(urls) == (action is Action.LIST) and action is not Action.CHECK:
+        raise _wrong_use("list takes no address, add and remove take one or more")
+    with open_services(read_settings()) as services:
+        done = act(services, action, urls or [], as_json=as_json)
+    return DONE if done else NOTHING_FOUND
 
 
 @app.command()

@@ -4,25 +4,36 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from bot.models import Answer, Article, Digest
+from bot.models import Answer, Article, Digest, Value
 
 if TYPE_CHECKING:  # with it comes the whole search, which most commands do without
     from bot.answers.receipts import Receipt
+    from bot.corpus.history import Revision
 
 ARTICLE_FIELDS = {"id", "title", "url", "published", "text"}
 LINE_BREAKS = {ord(character): f"\\u{ord(character):04x}" for character in "\x85\u2028\u2029"}
 """What some programs take for the end of a line; JSON leaves these as they are, so they are escaped."""
 
 
-def write(value: "Answer | Article | Digest | Receipt", as_json: bool) -> None:
+def write(value: "Answer | Article | Digest | Receipt | Revision", as_json: bool) -> None:
     """A value drawn for people, or as one JSON object on a line of its own: of an article, its ARTICLE_FIELDS."""
     if not as_json:
         from bot.cli.cards import draw
 
         draw(value)
         return
+    write_json(value)
+
+
+def write_json(value: Value) -> None:
+    """One JSON object on a line of its own: of an article, its ARTICLE_FIELDS."""
     plain = value.model_dump(mode="json", include=ARTICLE_FIELDS if isinstance(value, Article) else None)
     write_line(json.dumps(plain, ensure_ascii=False).translate(LINE_BREAKS))
+
+
+def write_fields(fields: dict[str, object]) -> None:
+    """One JSON object of these fields on a line of its own; moments as ISO 8601."""
+    write_line(json.dumps(fields, ensure_ascii=False, default=str).translate(LINE_BREAKS))
 
 
 def write_line(line: str) -> None:

@@ -9,11 +9,18 @@ from itertools import count
 from typing import Any
 from urllib.parse import parse_qsl
 
-from bot.console.payloads import APP, BOT, CHANNEL, TEAM, Payload
+from bot.console.payloads import APP, BOT, CHANNEL, PERSON, TEAM, Payload
 
 RESPONSE = "/response/"
 MESSAGES = {"chat.postMessage": False, "chat.postEphemeral": True, "chat.update": False}
 """The methods that show a message, and whether only one person sees it."""
+TOLD: dict[str, Payload] = {
+    "conversations.info": {"ok": True, "channel": {"id": CHANNEL, "is_member": True}},
+    "conversations.members": {"ok": True, "members": [PERSON, BOT], "response_metadata": {"next_cursor": ""}},
+    "users.info": {"ok": True, "user": {"id": PERSON, "name": "person"}},
+    "views.open": {"ok": False, "error": "no_forms_in_a_terminal"},
+}
+"""What is answered to questions about the one channel and the one person that there are, and to a form."""
 
 
 class Workspace:
@@ -69,7 +76,7 @@ class Workspace:
             return {"ok": True, "channel": CHANNEL, "ts": message["ts"], "message": message}
         if method == "auth.test":
             return {"ok": True, "user_id": BOT, "bot_id": "B0DATELINE", "team_id": TEAM, "app_id": APP}
-        return {"ok": False, "error": "unknown_method"}
+        return TOLD.get(method, {"ok": False, "error": "unknown_method"})
 
     def _respond(self, sent: Payload, original: Payload | None) -> None:
         """What replaces a message takes its place, and stays as visible as it was."""

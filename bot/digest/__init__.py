@@ -1,4 +1,4 @@
-"""The morning digest: what to say (pure), and when to post it."""
+"""The morning digest: what to say (pure), where and when, and how it is posted exactly once."""
 
 from typing import TYPE_CHECKING, Any
 

@@ -1,152 +1,124 @@
-"""The digest's clock: posts one digest a day to one channel. The only user of APScheduler."""
+"""The digest's clock: sees to it that every channel gets its digest. The only user of APScheduler."""
 
 import threading
-from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
 import structlog
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
-from apscheduler.triggers.base import BaseTrigger
 
-from bot.digest.digests import FIRST_REACH, Digests
-from bot.digest.moments import last_period, next_moment
-from bot.errors import DatelineError, DeliveryFailed
-from bot.models import Digest
-from bot.store import Store
+from bot import wording
+from bot.digest.channels import due, is_new, next_of
+from bot.digest.runs import Runs
+from bot.errors import DatelineError
+from bot.store import DigestChannel, Store
 
-BACK_OFF = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15))
-"""How long to wait before each new attempt in a row; after the last, the next day's digest has it all."""
-
-_JOB = "digest"
+POLL = timedelta(minutes=1)
+"""How often the channels are looked through: a change that another process made is followed within that time."""
+AT_ONCE = 4
+"""Channels that are posted to at the same time."""
 
 log = structlog.get_logger(__name__)
 
 
-class _Daily(BaseTrigger):  # type: ignore[misc]  # APScheduler has no types
-    """APScheduler's own cron trigger skips the whole day where the clocks skip midnight, and fires twice in
-    the hour that they repeat; this one follows `moments`, as `run_due` does."""
-
-    def __init__(self, at: time, timezone: ZoneInfo) -> None:
-        self._at = at
-        self._timezone = timezone
-
-    def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime:
-        return next_moment(previous_fire_time or now, self._at, self._timezone)
+class _Task(NamedTuple):
+    channel: str
+    period: date
+    one: DigestChannel | None
 
 
 class DigestSchedule:
-    """Posts to `channel`, every day at `at` in `timezone`, what landed since the last digest delivered there.
+    """Posts to each channel, on its days at its time, what landed since the last digest there.
 
-    A period is the local date of a scheduled moment. Whoever posts it claims it in the store first: there is
-    at most one digest a period, also across a restart and across processes on one database. Nothing landed:
-    nothing is posted, and the claim stands.
+    A period is the local date of a scheduled moment. There is exactly one digest a channel and period, also across a
+    restart and across processes on one database: see `runs`. Nothing landed: nothing is posted, or where the channel
+    wants that, a line that says so.
 
-    A missed moment is made up for at the next start. However many were missed, one digest covers them all:
-    each takes up where the last delivered one left off (`until` of one is `after` of the next), so that no
-    article falls between two. The first digest of a channel reaches back FIRST_REACH. A channel that has had
-    none yet has missed none on days gone by: its first comes at the next moment, or at once where today's is
-    already past.
+    A missed moment is made up for on the same day, and never on a later one. However many were missed, one digest
+    covers them all: each takes up where the last one left off (`until` of one is `after` of the next), so that no
+    article falls between two. What Slack refuses is tried again after BACK_OFF, to the end of the day.
 
-    `post` sends the digest and returns its message ts. It raises DeliveryFailed where Slack took nothing, for
-    certain: the claim is then given back, and a running schedule tries again after BACK_OFF. It raises
-    DeliveryUnsure where that is not known; any other error is taken to mean the same: the claim stands, and
-    the period is not posted again. A process that dies between claim and record leaves the same behind. The
-    next digest then has the articles: for the first time, or again if Slack had taken the lost message.
+    `channels` gives them as they are now; it is asked every POLL.
     """
 
     def __init__(
         self,
-        digests: Digests,
+        runs: Runs,
         store: Store,
-        post: Callable[[str, Digest], str],
-        *,
-        channel: str,
-        at: time,
-        timezone: ZoneInfo,
+        channels: Callable[[], Sequence[DigestChannel]],
         clock: Callable[[], datetime],
-        back_off: Sequence[timedelta] = BACK_OFF,
     ) -> None:
-        self._digests = digests
+        self._runs = runs
         self._store = store
-        self._post = post
-        self._channel = channel
-        self._at = at
-        self._timezone = timezone
+        self._channels = channels
         self._clock = clock
-        self._back_off = back_off
-        self._failures = 0
-        self._attempting = threading.Lock()
+        self._waking = threading.Lock()
         self._scheduler: BackgroundScheduler | None = None
 
     def start(self) -> None:
         """Post in the background from now on, first of all what was missed. Returns at once."""
-        scheduler = BackgroundScheduler(timezone=UTC, executors={"default": ThreadPoolExecutor(1)})
-        scheduler.add_job(
-            self._attempt,
-            _Daily(self._at, self._timezone),
-            id=_JOB,
-            next_run_time=datetime.now(UTC),
-            coalesce=True,
-            misfire_grace_time=None,  # by default a job that starts a second late is dropped
-            max_instances=2,  # a moment that comes during an attempt waits, rather than being skipped
-        )
+        executors = {"default": ThreadPoolExecutor(1), "posts": ThreadPoolExecutor(AT_ONCE)}
+        # By default a job that starts a second late is dropped.
+        scheduler = BackgroundScheduler(timezone=UTC, executors=executors, job_defaults={"misfire_grace_time": None})
         self._scheduler = scheduler
+        now = datetime.now(UTC)
+        scheduler.add_job(self._wake, "interval", seconds=POLL.total_seconds(), next_run_time=now, coalesce=True)
         scheduler.start()
 
     def stop(self) -> None:
-        """Post nothing more; returns when a digest that is under way is through."""
-        # Not while an attempt is under way: shutdown holds a lock that it needs to ask for another one.
-        with self._attempting:
+        """Post nothing more; returns when the digests that are under way are through."""
+        # Not while jobs are being added: shutdown holds a lock that this needs.
+        with self._waking:
             scheduler, self._scheduler = self._scheduler, None
         if scheduler is not None:
             scheduler.shutdown()
 
-    def run_due(self) -> bool:
-        """Post the digest of the last scheduled moment, unless that was done before; whether one was posted.
+    def run_due(self) -> int:
+        """Carry out everything that is due now, one after the other; how many digests were posted.
 
-        Raises what `post` and the store raise; after DeliveryFailed it can be called again.
+        Raises what `Runs.carry_out` does.
         """
-        now = self._clock()
-        period = last_period(now, self._at, self._timezone)
-        if not self._has_begun(period, now) or not self._store.claim_digest(self._channel, period, now):
-            return False
-        delivered = self._store.delivered_until(self._channel)
-        digest = self._digests.since(delivered or now - FIRST_REACH, now)
-        return bool(digest.stories) and self._deliver(period, digest)
+        return sum([self._runs.carry_out(*task) for task in self._due(self._channels(), self._clock())])
 
-    def _has_begun(self, period: date, now: datetime) -> bool:
-        today = now.astimezone(self._timezone).date()
-        return period >= today or self._store.delivered_until(self._channel) is not None
+    def _due(self, channels: Sequence[DigestChannel], now: datetime) -> Iterator[_Task]:
+        """The runs to begin, and those that were left half done or refused."""
+        known = {one.channel: one for one in channels}
+        for channel, period in self._store.open_digest_runs(now):
+            yield _Task(channel, period, known.get(channel))
+        dues = ((one, due(one, now)) for one in channels)
+        new = [_Task(one.channel, today, one) for one, today in dues if today and not is_new(one, today)]
+        begun = self._store.begun_digest_runs(min(task.period for task in new)) if new else set()
+        yield from (task for task in new if (task.channel, task.period) not in begun)
 
-    def _deliver(self, period: date, digest: Digest) -> bool:
-        try:
-            ts = self._post(self._channel, digest)
-        except DeliveryFailed:
-            self._store.release_digest(self._channel, period)
-            raise
-        self._store.record_digest(self._channel, period, until=digest.until, ts=ts)
-        log.info("digest posted", channel=self._channel, period=str(period), stories=len(digest.stories))
-        return True
-
-    def _attempt(self) -> None:
-        """One run, on the scheduler's thread. Another is always safe: the claim rules out a second post."""
-        with self._attempting:
+    def _wake(self) -> None:
+        """Have everything carried out that is due; and wake again at the next moment, where that comes before POLL."""
+        with self._waking:
             if self._scheduler is None:
                 return
+            now = self._clock()
             try:
-                self.run_due()
-                self._failures = 0
+                channels = self._channels()
+                tasks = list(self._due(channels, now))
             except DatelineError as error:
-                log.warning("digest not posted", channel=self._channel, error=str(error))
-                self._try_again(self._scheduler)
+                log.warning("digests not looked after", why=wording.of_error(error))
+                return
+            # A job each: one that breaks, or waits for Slack, holds up no other.
+            for task in tasks:
+                name = f"{task.channel} {task.period}"
+                self._scheduler.add_job(self._carry_out, args=task, id=name, replace_existing=True, executor="posts")
+            moments = [moment for one in channels if (moment := next_of(one, now))]
+            if moments and (wait := min(moments) - now) < POLL:
+                at = datetime.now(UTC) + wait
+                self._scheduler.add_job(self._wake, "date", run_date=at, id="moment", replace_existing=True)
 
-    def _try_again(self, scheduler: BackgroundScheduler) -> None:
-        if self._failures == len(self._back_off):
-            self._failures = 0
+    def _carry_out(self, channel: str, period: date, one: DigestChannel | None) -> None:
+        """One run, on a thread of its own. Another is always safe: see `runs`."""
+        try:
+            self._runs.carry_out(channel, period, one)
+            run = self._store.digest_run(channel, period)
+        except DatelineError as error:
+            log.warning("digest not posted", channel=channel, period=str(period), why=wording.of_error(error))
             return
-        now = datetime.now(UTC)
-        later = min(now + self._back_off[self._failures], next_moment(now, self._at, self._timezone))
-        self._failures += 1
-        scheduler.modify_job(_JOB, next_run_time=later)
+        log.info("digest", channel=channel, period=str(period), state=run and str(run.state), ts=run and run.ts)

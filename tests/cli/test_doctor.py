@@ -2,15 +2,20 @@ import json
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from datetime import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.manifest import SCOPES
+from bot.store import DigestChannel, Store
 from tests.cli.conftest import Bot
+from tests.slack.conversations import Room
+from tests.slack.workspace import APP_TOKEN, BOT_TOKEN, CHANNEL, Workspace
 
 SECRET = "0123456789abcdef0123456789abcdef"
 
@@ -85,7 +90,8 @@ def test_missing_scopes_are_named(bot: Bot, corpus: Path, tokens: None, monkeypa
         monkeypatch.setenv("SLACK_API_URL", url)
         outcome = bot("doctor")
     assert outcome.status == 2
-    assert "app_mentions:read, chat:write missing" in lines(outcome.out, "scopes")[0]
+    missing = ", ".join(scope for scope in SCOPES if scope != "commands")
+    assert f"{missing} missing" in lines(outcome.out, "scopes")[0]
 
 
 def test_a_slack_that_cannot_be_reached_is_said(
@@ -141,3 +147,61 @@ def test_a_port_in_use_is_to_be_mended(bot: Bot, corpus: Path, monkeypatch: pyte
         monkeypatch.setenv("SLACK_SIGNING_SECRET", SECRET)
         outcome = bot("doctor")
     assert lines(outcome.out, "port")[0].startswith("mend ")
+
+
+@pytest.fixture
+def workspace(monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
+    with Workspace() as opened:
+        monkeypatch.setenv("SLACK_API_URL", opened.api_url)
+        monkeypatch.setenv("SLACK_BOT_TOKEN", BOT_TOKEN)
+        monkeypatch.setenv("SLACK_APP_TOKEN", APP_TOKEN)
+        monkeypatch.setenv("DATELINE_DIGEST_CHANNEL", CHANNEL)
+        yield opened
+
+
+def keep(tmp_path: Path, one: DigestChannel) -> None:
+    with closing(Store.open(f"sqlite:///{tmp_path / 'data' / 'dateline.db'}")) as store:
+        store.save_digest_channel(one)
+
+
+def test_every_channel_that_gets_a_digest_has_its_line(
+    bot: Bot, corpus: Path, workspace: Workspace, tmp_path: Path
+) -> None:
+    keep(tmp_path, DigestChannel("C0OTHER", time(7), ZoneInfo("Europe/Kyiv"), (0, 1, 2, 3, 4)))
+    keep(tmp_path, DigestChannel("C0THIRD", time(7), ZoneInfo("UTC"), paused=True))
+
+    told = lines(bot("doctor").out, "digest")
+
+    assert [line[5:] for line in told] == [
+        "digest: goes to C0OTHER Monday to Friday at 07:00 (Europe/Kyiv).",
+        "digest: is paused in C0THIRD.",
+        f"digest: goes to {CHANNEL} every day at 08:30 (UTC).",
+    ]
+    assert all(line.startswith("ok ") for line in told)
+
+
+@pytest.mark.parametrize("is_private", [True, False])
+def test_a_channel_that_the_bot_is_not_in_is_to_be_mended(
+    bot: Bot, corpus: Path, workspace: Workspace, is_private: bool
+) -> None:
+    workspace.conversations.rooms[CHANNEL] = Room({"U1"}, is_private)
+    [line] = lines(bot("doctor").out, "digest")
+    assert line.startswith("mend ")
+    assert "/invite" in line
+
+
+@pytest.mark.parametrize("scope", ["channels:read", "channels:history"])
+def test_a_channel_that_the_bot_may_not_look_into_is_to_be_mended(
+    bot: Bot, corpus: Path, workspace: Workspace, scope: str
+) -> None:
+    workspace.conversations.granted.discard(scope)
+    [line] = lines(bot("doctor").out, "digest")
+    assert line.startswith("mend ")
+    assert "python -m bot manifest" in line
+
+
+def test_a_digest_without_a_token_is_to_be_mended(bot: Bot, corpus: Path, tmp_path: Path) -> None:
+    keep(tmp_path, DigestChannel("C0OTHER", time(7), ZoneInfo("UTC")))
+    [line] = lines(bot("doctor").out, "digest")
+    assert line.startswith("mend ")
+    assert "SLACK_BOT_TOKEN" in line

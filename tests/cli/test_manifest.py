@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,19 @@ from bot.manifest import SCOPES, app_manifest, command_names, left_out
 from bot.models import Topic
 
 SCHEMAS = Path(__file__).parents[2].parent / "shared/slack/manifest-schema"
+ROOT = Path(__file__).parents[2]
+NEEDED = {
+    "auth_test": (),
+    "chat_postEphemeral": ("chat:write",),
+    "chat_postMessage": ("chat:write",),
+    "conversations_history": ("channels:history", "groups:history"),
+    "conversations_info": ("channels:read", "groups:read"),
+    "conversations_members": ("channels:read", "groups:read"),
+    "conversations_replies": ("channels:history", "groups:history"),
+    "users_info": ("users:read",),
+    "views_open": (),
+}
+"""What Slack's documentation says that each method needs."""
 COALITION = Topic(name="coalition", aliases=("coalition of the willing",), asks={"size": "How many?"})
 
 
@@ -96,6 +110,16 @@ def test_an_address_that_slack_cannot_reach_is_refused(url: str) -> None:
     with pytest.raises(UsageError) as refused:
         app_manifest([COALITION], url=url)
     assert "https://" in wording.of_error(refused.value)
+
+
+def test_every_scope_is_for_a_method_that_is_called_and_every_method_has_its_scopes() -> None:
+    """The methods of Slack's Web API that stand in the code, as the SDK names them."""
+    code = "\n".join(
+        path.read_text(encoding="utf-8") for folder in ("bot", "handlers") for path in (ROOT / folder).rglob("*.py")
+    )
+    called = set(re.findall(r"\.((?:chat|conversations|users|views|auth|apps)_[a-zA-Z_]+)\(", code))
+    assert called == NEEDED.keys()
+    assert set(SCOPES) == {scope for scopes in NEEDED.values() for scope in scopes} | {"app_mentions:read", "commands"}
 
 
 def test_scopes_are_sorted_once_each_and_granted_in_the_manifest() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.digest import schedule as schedule_module
 from bot.errors import DeliveryFailed
 
 Desk = Any  # conftest's, which cannot be imported here
@@ -25,22 +26,64 @@ def now() -> datetime:
 def posted(desk: Desk) -> threading.Event:
     """Set when the channel is sent a digest."""
     event = threading.Event()
-    desk.channel.meanwhile = event.set
+    desk.slack.meanwhile = event.set
     return event
 
 
 def test_posts_at_its_moment_and_once(desk: Desk, posted: threading.Event) -> None:
     due = now() + timedelta(seconds=1)
     desk.land("Arden", now())
-    schedule = desk.schedule(at=due.time(), clock=now)
+    desk.set_up(at=due.time())
+    schedule = desk.schedule(clock=now)
 
     schedule.start()
     assert posted.wait(BOUND)
     schedule.stop()
 
-    (digest,) = desk.channel.posts
+    (digest,) = desk.slack.posts
     assert digest.until >= due
     assert not desk.store.claim_digest("C1", due.date(), now())
+
+
+def test_follows_a_channel_that_another_process_sets_up(
+    desk: Desk, posted: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schedule_module, "POLL", timedelta(milliseconds=50))
+    desk.land("Arden")
+    desk.channels = []
+    schedule = desk.schedule()
+
+    schedule.start()
+    assert not posted.wait(A_WHILE)
+    desk.set_up("C2")
+    assert posted.wait(BOUND)
+    schedule.stop()
+
+    assert desk.slack.where == [("C2", desk.clock.now.date())]
+
+
+def test_a_channel_that_slack_does_not_answer_for_holds_up_no_other(desk: Desk) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+    other = threading.Event()
+
+    def linger() -> None:
+        if begun.is_set():
+            other.set()
+        else:
+            begun.set()
+            assert go_on.wait(BOUND)
+
+    desk.land("Arden")
+    desk.set_up("C2")
+    desk.slack.meanwhile = linger
+    schedule = desk.schedule()
+    schedule.start()
+    assert begun.wait(BOUND)
+    assert other.wait(BOUND)
+    go_on.set()
+    schedule.stop()
+
+    assert {channel for channel, _ in desk.slack.where} == {"C1", "C2"}
 
 
 def test_posts_a_missed_digest_at_start(desk: Desk, posted: threading.Event) -> None:
@@ -51,41 +94,20 @@ def test_posts_a_missed_digest_at_start(desk: Desk, posted: threading.Event) -> 
     assert posted.wait(BOUND)
     schedule.stop()
 
-    assert desk.channel.headlines == [["Arden"]]
+    assert desk.slack.headlines == [["Arden"]]
 
 
-def test_tries_again_after_a_refusal(desk: Desk, posted: threading.Event) -> None:
+def test_tries_again_after_a_refusal(desk: Desk, posted: threading.Event, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schedule_module, "POLL", timedelta(milliseconds=50))
     desk.land("Arden")
-    desk.channel.failures = [REFUSED, REFUSED]
-    schedule = desk.schedule(back_off=(timedelta(milliseconds=10),) * 2)
+    desk.slack.failures = [REFUSED, REFUSED]
+    schedule = desk.schedule(back_off=(timedelta(0),))
 
     schedule.start()
     assert posted.wait(BOUND)
     schedule.stop()
 
-    assert desk.channel.headlines == [["Arden"]]
-
-
-def test_gives_up_after_the_last_try(desk: Desk) -> None:
-    desk.land("Arden")
-    spent = threading.Event()
-
-    class Refusals(list[Exception]):
-        def pop(self, _: Any = 0) -> Exception:
-            error = super().pop(0)
-            if len(self) == 1:
-                spent.set()
-            return error
-
-    desk.channel.failures = Refusals([REFUSED, REFUSED, REFUSED])
-    schedule = desk.schedule(back_off=(timedelta(milliseconds=10),))
-
-    schedule.start()
-    assert spent.wait(BOUND)
-    schedule.stop()
-
-    assert len(desk.channel.failures) == 1, "one attempt and one more"
-    assert desk.store.claim_digest("C1", desk.clock.now.date(), now()), "the next start tries again"
+    assert desk.slack.headlines == [["Arden"]]
 
 
 def test_stop_waits_for_the_digest_under_way(desk: Desk) -> None:
@@ -96,7 +118,7 @@ def test_stop_waits_for_the_digest_under_way(desk: Desk) -> None:
         begun.set()
         assert go_on.wait(BOUND)
 
-    desk.channel.meanwhile = linger
+    desk.slack.meanwhile = linger
     schedule = desk.schedule()
     schedule.start()
     assert begun.wait(BOUND)
@@ -104,7 +126,7 @@ def test_stop_waits_for_the_digest_under_way(desk: Desk) -> None:
     stopping.start()
     stopping.join(A_WHILE)
     assert stopping.is_alive()
-    assert not desk.channel.posts
+    assert not desk.slack.posts
 
     go_on.set()
     stopping.join(BOUND)
@@ -113,7 +135,7 @@ def test_stop_waits_for_the_digest_under_way(desk: Desk) -> None:
     assert desk.store.delivered_until("C1") == desk.clock.now
 
 
-def test_stop_while_a_refused_post_asks_for_another_try(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+def test_stop_while_a_post_is_refused(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
     desk.land("Arden")
     begun, go_on = threading.Event(), threading.Event()
 
@@ -122,8 +144,8 @@ def test_stop_while_a_refused_post_asks_for_another_try(desk: Desk, caplog: pyte
         assert go_on.wait(BOUND)
         raise REFUSED
 
-    desk.channel.meanwhile = refuse
-    schedule = desk.schedule(back_off=(timedelta(0),))
+    desk.slack.meanwhile = refuse
+    schedule = desk.schedule()
     schedule.start()
     assert begun.wait(BOUND)
     stopping = threading.Thread(target=schedule.stop)
@@ -133,7 +155,7 @@ def test_stop_while_a_refused_post_asks_for_another_try(desk: Desk, caplog: pyte
     stopping.join(BOUND)
 
     assert not stopping.is_alive()
-    assert not desk.channel.posts
+    assert not desk.slack.posts
     assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
 
 
@@ -148,7 +170,7 @@ def test_can_be_stopped_before_it_started_and_started_again(desk: Desk, posted: 
     schedule.start()
     schedule.stop()
 
-    assert desk.channel.headlines == [["Arden"]]
+    assert desk.slack.headlines == [["Arden"]]
 
 
 def test_an_error_that_has_no_name_is_logged_and_the_schedule_lives_on(
@@ -161,7 +183,7 @@ def test_an_error_that_has_no_name_is_logged_and_the_schedule_lives_on(
         raise ZeroDivisionError("a mistake in the sender")
 
     desk.land("Arden")
-    desk.channel.meanwhile = fail
+    desk.slack.meanwhile = fail
     schedule = desk.schedule()
     with caplog.at_level(logging.ERROR, "apscheduler"):
         schedule.start()

@@ -21,6 +21,7 @@ from bot.services import Services, open_services
 from bot.settings import Settings
 from bot.socket_mode import SocketDoor
 from handlers.sending import web_client
+from tests.slack.views import missing_fields, submitted_state
 from tests.slack.workspace import APP_TOKEN, BOT_TOKEN, CHANNEL, PERSON, SECRET, Sent, Workspace
 
 TOPICS = """
@@ -127,21 +128,29 @@ class Http:
     def action(self, payload: dict[str, Any]) -> int:
         return self.post(urlencode({"payload": json.dumps(payload)}))
 
-    def post(
+    def view(self, payload: dict[str, Any]) -> dict[str, Any]:
+        status, body = self.send(urlencode({"payload": json.dumps(payload)}))
+        assert status == 200
+        return dict(json.loads(body or "{}"))
+
+    def post(self, body: str | bytes, **more: Any) -> int:
+        return self.send(body, **more)[0]
+
+    def send(
         self,
         body: str | bytes,
         *,
         kind: str = "application/x-www-form-urlencoded",
         headers: dict[str, str] | None = None,
         secret: str = SECRET,
-    ) -> int:
+    ) -> tuple[int, str]:
         stamp = str(int(time.time()))
         signed = {
             "Content-Type": kind,
             "X-Slack-Request-Timestamp": stamp,
             "X-Slack-Signature": SignatureVerifier(secret).generate_signature(timestamp=stamp, body=body) or "",
         }
-        return self.request("POST", "/slack/events", body, {**signed, **(headers or {})})[0]
+        return self.request("POST", "/slack/events", body, {**signed, **(headers or {})})
 
     def request(
         self, method: str, path: str, body: str | bytes | None = None, headers: dict[str, str] | None = None
@@ -168,6 +177,9 @@ class Socket:
 
     def action(self, payload: dict[str, Any]) -> int:
         return self._push("interactive", payload)
+
+    def view(self, payload: dict[str, Any]) -> dict[str, Any]:
+        return self.workspace.push("interactive", payload)
 
     def _push(self, kind: str, payload: dict[str, Any], **more: Any) -> int:
         self.workspace.push(kind, payload, **more)
@@ -204,6 +216,28 @@ class Chat:
         self.last = came[-1] if came else self.last
         return came
 
+    def open_form(self, name: str, text: str, **more: Any) -> dict[str, Any]:
+        """The one form that came of a command."""
+        before = len(self.workspace.views)
+        assert self.doing(lambda: self.way.command(self.command_payload(name, text, **more))) == []
+        (view,) = self.workspace.views[before:]
+        return view
+
+    def send_form(self, view: dict[str, Any], user: str = PERSON, **changes: Any) -> tuple[dict[str, Any], list[Sent]]:
+        """Send a form in, with those fields changed: what Slack was answered, and all messages that came of it."""
+        state = submitted_state(view, changes)
+        assert missing_fields(view, state) == []
+        payload = {
+            "type": "view_submission",
+            "team": {"id": "T0"},
+            "user": {"id": user, "team_id": "T0"},
+            "api_app_id": "A0",
+            "view": {**view, "state": state},
+        }
+        answers: list[dict[str, Any]] = []
+        came = self.doing(lambda: answers.append(self.way.view(payload)) or 200)
+        return answers[0], came
+
     def _one(self, act: Any) -> Sent:
         came = self.doing(act)
         assert len(came) == 1, f"{len(came)} messages: {came}"
@@ -218,7 +252,7 @@ class Chat:
             "user_id": PERSON,
             "team_id": "T0",
             "api_app_id": "A0",
-            "trigger_id": "t",
+            "trigger_id": self.workspace.new_trigger(),
             **more,
         }
 
@@ -239,7 +273,7 @@ class Chat:
             "user": {"id": PERSON, "team_id": "T0"},
             "team": {"id": "T0"},
             "api_app_id": "A0",
-            "trigger_id": "t",
+            "trigger_id": self.workspace.new_trigger(),
             "channel": {"id": on.channel},
             "container": {
                 "type": "message",

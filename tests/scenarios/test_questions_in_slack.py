@@ -210,7 +210,7 @@ def test_an_unknown_command_names_those_there_are(chat: Chat) -> None:
 def test_the_digest_now_is_for_the_person_alone_and_records_nothing(chat: Chat, services: Services) -> None:
     first, second = chat.command("/digest", "now"), chat.command("/digest", "now")
     assert first.only_for == PERSON
-    assert "The league grows" in first.shown
+    assert "Doubts about the league" in first.shown
     assert first.blocks == second.blocks
     assert services.store.delivered_until(CHANNEL) is None
 

@@ -256,7 +256,7 @@ def test_the_morning_digest_is_posted_where_it_belongs(own: Settings, slack: Wor
         eventually(lambda: ready(Http(settings.port)))
     (digest,) = slack.sent
     assert digest.channel == "C0MORNING"
-    assert "The league grows" in digest.shown
+    assert "Doubts about the league" in digest.shown
     assert len(ARTICLES) == 5
     assert "5 new articles" in digest.text
 

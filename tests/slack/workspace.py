@@ -2,29 +2,41 @@
 
 import json
 import threading
+import time
 from collections import defaultdict, deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.server import ServerConnection, serve
 
+from bot.manifest import SCOPES
+from tests.slack.conversations import BOT, BOT_ID, NEEDED, PERSON, Conversations, metadata_problem
 from tests.slack.limits import problems
+from tests.slack.views import Triggers, view_problems
+
+__all__ = ["APP_TOKEN", "BOT", "BOT_TOKEN", "CHANNEL", "DROP", "PERSON", "SECRET", "Afterwards", "Sent", "Workspace"]
 
 BOT_TOKEN = "xoxb-stand-in"
 APP_TOKEN = "xapp-stand-in"
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
-BOT = "U0BOT"
-PERSON = "U0PERSON"
 CHANNEL = "C0NEWSROOM"
 USES = 5
+ANN = {"name": "ann", "real_name": "Ann Berg", "profile": {"display_name": "Ann"}, "tz": "Europe/Kyiv"}
 
 DROP = "drop"
 """A failure: the connection ends without an answer."""
+
+
+class Afterwards(NamedTuple):
+    """A failure that comes when the call has had its effect."""
+
+    failure: Any
 
 
 @dataclass
@@ -66,12 +78,17 @@ class Workspace:
         self.invalid: list[str] = []
         self.acknowledged: dict[str, dict[str, Any]] = {}
         self.retry_after = 0
+        self.conversations = Conversations(granted=set(SCOPES), people={PERSON: dict(ANN)})
+        self.views: list[dict[str, Any]] = []
+        self.ahead = 0.0
+        self._triggers = Triggers()
         self.hold = threading.Event()
         self.hold.set()
         self._failures: defaultdict[str, deque[Any]] = defaultdict(deque)
         self._uses: dict[str, int] = {}
         self._whose: dict[str, dict[str, Any]] = {}
         self._numbers = count(1)
+        self._last_ts = 0
         self._changed = threading.Condition()
         self._connections: list[ServerConnection] = []
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
@@ -102,8 +119,21 @@ class Workspace:
         """The next calls of the method ("response": a response_url) fail: a status, DROP, an error's name."""
         self._failures[method].extend(failures)
 
+    @property
+    def now(self) -> float:
+        """Slack's clock; `ahead` of the real one."""
+        return time.time() + self.ahead
+
     def new_ts(self) -> str:
-        return f"17{next(self._numbers):08}.000100"
+        """The time on Slack's clock, which no other message has."""
+        with self._changed:
+            self._last_ts = max(int(self.now * 1_000_000), self._last_ts + 1)
+            seconds, micros = divmod(self._last_ts, 1_000_000)
+        return f"{seconds}.{micros:06}"
+
+    def new_trigger(self) -> str:
+        """What opens one form, within three seconds."""
+        return self._triggers.new(self.now)
 
     def response_url(self, about: Sent | None = None) -> str:
         """A new one: for a command, or for a button of that message."""
@@ -145,15 +175,20 @@ class Workspace:
     def answer_api(self, method: str, arguments: dict[str, Any], token: str) -> Any:
         """A Web API call: the status and body of the answer, or DROP."""
         self.calls.append(method)
-        if self._failures[method]:
-            return self._failure(self._failures[method].popleft())
+        failure = self._failures[method].popleft() if self._failures[method] else None
+        if failure is not None and not isinstance(failure, Afterwards):
+            return self._failure(failure)
+        answer = self._answer_api(method, arguments, token)
+        return answer if failure is None else self._failure(failure.failure)
+
+    def _answer_api(self, method: str, arguments: dict[str, Any], token: str) -> Any:
         if token not in (BOT_TOKEN, APP_TOKEN):
             return 200, {"ok": False, "error": "invalid_auth"}
         if method == "auth.test":
             return 200, {
                 "ok": True,
                 "user_id": BOT,
-                "bot_id": "B0BOT",
+                "bot_id": BOT_ID,
                 "team_id": "T0",
                 "team": "t",
                 "url": "u",
@@ -164,8 +199,32 @@ class Workspace:
             port = self._socket.socket.getsockname()[1]
             return 200, {"ok": True, "url": f"ws://127.0.0.1:{port}/link?ticket={next(self._numbers)}"}
         if method in ("chat.postMessage", "chat.postEphemeral"):
-            return self._post(arguments)
+            return 200, self._post(method, arguments)
+        if method in NEEDED or method == "users.info":
+            return 200, self.conversations.answer(method, arguments)
+        if method == "views.open":
+            return 200, self._open(arguments)
         return 200, {"ok": False, "error": "unknown_method"}
+
+    def _open(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        view = _decoded(arguments["view"])
+        if wrong := view_problems(view):
+            self.invalid.extend(wrong)
+            return {"ok": False, "error": "invalid_arguments"}
+        if refused := self._triggers.use(arguments["trigger_id"], self.now):
+            return {"ok": False, "error": refused}
+        with self._changed:
+            self.views.append({**view, "id": f"V{next(self._numbers)}"})
+            self._changed.notify_all()
+        return {"ok": True, "view": self.views[-1]}
+
+    def obey(self, told: dict[str, Any]) -> Any:
+        """What a test in another process wants: how far ahead the clock is, and which calls of a method fail."""
+        self.ahead = told.get("ahead", self.ahead)
+        for method, failures in told.get("failures", {}).items():
+            read = (Afterwards(one["after"]) if isinstance(one, dict) else one for one in failures)
+            self._failures[method] = deque(read)
+        return 200, {"ok": True}
 
     def answer_response(self, name: str, body: dict[str, Any]) -> Any:
         """A post to a response_url."""
@@ -191,21 +250,27 @@ class Workspace:
         )
         return 200, "ok"
 
-    def _post(self, arguments: dict[str, Any]) -> Any:
+    def _post(self, method: str, arguments: dict[str, Any]) -> dict[str, Any]:
+        """To a channel, to one person in it, or to a person in a conversation of their own."""
+        channel, metadata = arguments["channel"], arguments.get("metadata")
         if wrong := problems(arguments):
             self.invalid.extend(wrong)
-            return 200, {"ok": False, "error": "invalid_blocks"}
-        if not arguments["channel"].startswith("C0"):
-            return 200, {"ok": False, "error": "channel_not_found"}
-        ts = self.new_ts()
-        self._record(
-            arguments,
-            channel=arguments["channel"],
-            ts=ts,
-            thread=arguments.get("thread_ts"),
-            only_for=arguments.get("user"),
-        )
-        return 200, {"ok": True, "ts": ts, "message_ts": ts, "channel": arguments["channel"]}
+            return {"ok": False, "error": "invalid_blocks"}
+        if metadata is not None and (wrong_metadata := metadata_problem(_decoded(metadata))):
+            self.invalid.append(wrong_metadata)
+            return {"ok": False, "error": wrong_metadata}
+        is_own = channel in self.conversations.people
+        if not is_own and (refused := self.conversations.refusal(method, channel)):
+            return refused
+        only_for = channel if is_own else arguments.get("user")
+        ts, thread = self.new_ts(), arguments.get("thread_ts")
+        if only_for is None:
+            message = {"type": "message", "ts": ts, "user": BOT, "bot_id": BOT_ID, "text": arguments["text"]}
+            kept = {"metadata": _decoded(metadata)} if metadata is not None else {}
+            kept |= {"thread_ts": thread} if thread is not None else {}
+            self.conversations.rooms[channel].messages.append({**message, **kept})
+        self._record(arguments, channel=channel, ts=ts, thread=thread, only_for=only_for)
+        return {"ok": True, "ts": ts, "message_ts": ts, "channel": channel}
 
     def _record(self, body: dict[str, Any], **about: Any) -> None:
         with self._changed:
@@ -233,22 +298,30 @@ class Workspace:
             pass
 
 
+def _decoded(argument: Any) -> Any:
+    """What stands in a form as JSON comes as it is in a body of JSON."""
+    return json.loads(argument) if isinstance(argument, str) else argument
+
+
 def _handler(workspace: Workspace) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             _, kind, name = self.path.split("/", 2)
-            if kind == "response":
+            if kind == "control":
+                answer = workspace.obey(json.loads(body))
+            elif kind == "response":
                 answer = workspace.answer_response(name, json.loads(body))
             else:
                 as_json = (self.headers.get("Content-Type") or "").startswith("application/json")
                 form = json.loads(body or b"{}") if as_json else dict(parse_qsl(body.decode(), keep_blank_values=True))
                 token = self.headers.get("Authorization", "").removeprefix("Bearer ") or form.get("token", "")
                 answer = workspace.answer_api(name, form, token)
-            if answer != DROP:
-                self._answer(*answer)
-            else:
+            if answer == DROP:
                 self.close_connection = True
+                return
+            with suppress(BrokenPipeError, ConnectionResetError):  # who asked may have been killed
+                self._answer(*answer)
 
         def _answer(self, status: int, body: Any) -> None:
             content = body.encode() if isinstance(body, str) else json.dumps(body).encode()
