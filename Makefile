@@ -40,7 +40,8 @@ eval: $(READY) ## measure answers, beside plain BM25; JSON=1 for scripts; other 
 
 bench: $(READY) ## measure speed; also with SCALE=20 times the articles, or on your own: CORPUS=DIR, and CACHE=DIR
 	$(BIN)/python -m tests.benchmarks $(if $(SCALE),--scale "$(SCALE)") $(if $(CORPUS),--corpus "$(CORPUS)") \
-	  $(if $(QUESTIONS),--questions "$(QUESTIONS)") $(if $(CACHE),--cache "$(CACHE)")
+	  $(if $(QUESTIONS),--questions "$(QUESTIONS)") $(if $(CACHE),--cache "$(CACHE)") \
+	  $(if $(ARTICLES),--articles "$(ARTICLES)")
 
 lock: ## pin what pyproject.toml asks for anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

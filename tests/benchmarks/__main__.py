@@ -1,7 +1,9 @@
-"""`make bench`: how fast are answers, a slash command over HTTP, and a process that starts for one question?
+"""`make bench`: how fast are answers, a slash command over HTTP, and a process that starts for one question? How fast
+do articles come in?
 
 Everything is real but Slack, which is played on loopback by the console's workspace. First on the five sample articles;
-then answers alone on as many articles as a newsroom has, invented or given, and on more of them where asked for.
+then answers alone on as many articles as a newsroom has, invented or given, and on more of them where asked for; then
+100,000 articles are taken in.
 """
 
 import argparse
@@ -15,7 +17,7 @@ from rich.table import Table
 
 from bot.errors import DatelineError
 from bot.wording import of_error
-from tests.benchmarks import answers, commands, large, starts
+from tests.benchmarks import answers, commands, intake, large, starts
 
 ROUNDS = 20
 STARTS = 7
@@ -32,6 +34,8 @@ def main(arguments: Sequence[str]) -> int:
         else:
             sizes = [large.invented(scale, asked.cache) for scale in sorted({1, asked.scale})]
         large.report(console, sizes)
+        if asked.articles:
+            intake.report(console, asked.articles, asked.cache)
     except (DatelineError, large.NoQuestions) as error:
         print(of_error(error) if isinstance(error, DatelineError) else error, file=sys.stderr)
         return 2
@@ -59,6 +63,9 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--corpus", type=Path, help="measure the articles of this folder instead of invented ones")
     parser.add_argument("--questions", type=Path, help='what to ask of them: lines of {"text": ..., "answer": ...}')
     parser.add_argument("--cache", type=Path, default=large.CACHE, help="where articles, stores and indexes are kept")
+    parser.add_argument(
+        "--articles", type=int, default=intake.MANY, help="how many are taken in at the end; 0 for none"
+    )
     parser.add_argument("--large-alone", action="store_true", help="leave out the five sample articles")
     asked = parser.parse_args(arguments)
     if asked.scale < 1:

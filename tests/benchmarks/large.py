@@ -30,9 +30,9 @@ class NoQuestions(Exception):
 def invented(scale: int, cache: Path) -> Corpus:
     """So many times 1,182 invented articles, written on the first call. Every scale is asked the same questions."""
     number = ARTICLES * scale
-    folder = cache / f"press-{fingerprint()}-{number}"
-    write_corpus(folder / "corpus", number)
     press = Press()
+    folder = cache / f"press-{fingerprint(press)}-{number}"
+    write_corpus(folder / "corpus", number, press)
     stories = max(story.number for story, _ in islice(press.tellings(), ARTICLES))
     questions = tuple(draw_questions(SEED, stories, QUESTIONS, press.vocabulary))
     return Corpus(f"invented, {scale}×", folder / "corpus", folder / "data", questions)

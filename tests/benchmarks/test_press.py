@@ -8,10 +8,11 @@ from statistics import mean, median
 
 import pytest
 
-from bot.corpus.draft import make_draft
 from bot.models import BlockKind, Draft
-from tests.benchmarks.press.articles import SEED, Press, write_corpus
+from bot.texts.copies import is_copy
+from tests.benchmarks.press.articles import NEWS, SEED, Press, write_corpus
 from tests.benchmarks.press.stories import draw_questions, make_story
+from tests.drafting import make_draft
 
 ARTICLES = 150
 
@@ -29,6 +30,14 @@ def drafts(press: Press) -> list[Draft]:
 def test_a_seed_always_gives_the_same_articles_and_another_one_others(press: Press) -> None:
     assert list(Press().articles(3)) == list(press.articles(3))
     assert list(Press(SEED + 1).articles(3)) != list(press.articles(3))
+
+
+def test_copies_are_those_of_another_article_in_their_own_frame() -> None:
+    press = Press(length=NEWS, copies=0.2)
+    drafts = [make_draft(f"{article}.md", text.encode()) for article, text in press.articles(100)]
+    copies = [draft for at, draft in enumerate(drafts) if any(is_copy(draft.text, other.text) for other in drafts[:at])]
+    assert 10 < len(copies) < 30
+    assert mean(len(draft.text.split()) for draft in drafts) < 700
 
 
 def test_more_articles_begin_with_the_fewer(press: Press) -> None:
@@ -102,14 +111,14 @@ def test_one_question_in_five_is_beyond_the_articles(press: Press) -> None:
     assert all((question.text in told) == (question.answer is not None) for question in asked)
 
 
-def test_a_corpus_that_is_cut_off_is_written_anew(tmp_path: Path) -> None:
-    write_corpus(tmp_path, 2)
+def test_a_corpus_that_is_cut_off_is_written_anew(tmp_path: Path, press: Press) -> None:
+    write_corpus(tmp_path, 2, press)
     written = sorted(tmp_path.rglob("*.md"))
     assert [path.stem for path in written] == ["a000000", "a000001"]
     before = written[0].read_text(encoding="utf-8")
     written[0].write_text("---\n", encoding="utf-8")
-    write_corpus(tmp_path, 2)
+    write_corpus(tmp_path, 2, press)
     assert written[0].read_text(encoding="utf-8") == "---\n"
     next(tmp_path.glob(".whole-*")).unlink()
-    write_corpus(tmp_path, 2)
+    write_corpus(tmp_path, 2, press)
     assert written[0].read_text(encoding="utf-8") == before

@@ -5,18 +5,20 @@ several articles tell of one event. What is not: between the sentences that stat
 """
 
 import hashlib
+from collections import deque
 from collections.abc import Iterator
 from itertools import count, islice
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 from tests.benchmarks.press import words
 from tests.benchmarks.press.stories import Story, make_story
 
 SEED = 20
 
-_PARAGRAPHS, _SPREAD, _MOST_PARAGRAPHS = 3.32, 0.8, 300
-"""The logarithm of the median of an article's paragraphs, its standard deviation, and a bound: 38 on average."""
+_RECENT = 200
+"""As many articles before a copy, of which one is copied."""
 _SENTENCE_SHAPE, _SENTENCE_SCALE = 3.2, 5.8
 """Gamma distribution of words between the names of a sentence: 21 in all on average."""
 _ENDS_PARAGRAPH = 0.5
@@ -27,12 +29,29 @@ _TOPICAL = 0.25
 _FACT_KEPT = 0.7
 
 
+class Length(NamedTuple):
+    """Of articles, in paragraphs: the logarithm of the median, its standard deviation, and a bound."""
+
+    median: float
+    spread: float
+    most: int
+
+
+FEATURES = Length(3.32, 0.8, 300)
+"""38 paragraphs and 1,560 words on average, as what a search on the web brings."""
+NEWS = Length(2.35, 0.6, 100)
+"""12 paragraphs and 550 words on average, half of them under 470: as the news of agencies, papers and stations."""
+
+
 class Press:
     """Writes articles. One instance a process: it holds the English words."""
 
-    def __init__(self, seed: int = SEED) -> None:
+    def __init__(self, seed: int = SEED, length: Length = FEATURES, copies: float = 0) -> None:
+        """`copies`: the share of articles that are syndicated copies of one not long before, lightly edited."""
         self.seed = seed
         self.vocabulary = words.Words()
+        self._length = length
+        self._copies = copies
 
     def tellings(self) -> Iterator[tuple[Story, int]]:
         """A story an article, without end, and how often it was told before."""
@@ -47,13 +66,22 @@ class Press:
 
     def articles(self, number: int) -> Iterator[tuple[str, str]]:
         """The first `number` articles: id, and Markdown with front matter."""
+        copying = Random(f"{self.seed} copies")
+        recent: deque[tuple[Story, str]] = deque(maxlen=_RECENT)
         for at, (story, telling) in enumerate(islice(self.tellings(), number)):
-            yield f"a{at:06}", self._write(at, story, telling)
+            rng = Random(f"{self.seed} article {at}")
+            if recent and copying.random() < self._copies:
+                story, body = copying.choice(recent)
+                body = f"{story.facts['place'].upper()} – {body}\n\nThis report first appeared elsewhere."
+            else:
+                body = self._write(rng, story, telling)
+            recent.append((story, body))
+            yield f"a{at:06}", _front_matter(at, rng, story, telling) + body + "\n"
 
-    def _write(self, at: int, story: Story, telling: int) -> str:
-        rng = Random(f"{self.seed} article {at}")
+    def _write(self, rng: Random, story: Story, telling: int) -> str:
         writer = _Writer(self, rng, story)
-        paragraphs = max(3, min(_MOST_PARAGRAPHS, round(rng.lognormvariate(_PARAGRAPHS, _SPREAD))))
+        median, spread, most = self._length
+        paragraphs = max(3, min(most, round(rng.lognormvariate(median, spread))))
         facts = [fact for fact in story.statements if telling == 0 or rng.random() < _FACT_KEPT]
         stated = {min(int(rng.expovariate(0.3)), paragraphs - 1): fact for fact in facts}
         body = []
@@ -62,13 +90,16 @@ class Press:
                 body.append(f"## {writer.heading()}")
             body.append(writer.paragraph(stated.get(number)))
         # Two facts that fell on one place: the later ones stand at the end.
-        body += [fact for fact in facts if fact not in stated.values()]
-        title = story.title if telling == 0 else f"{story.title}: {writer.heading().lower()}"
-        front = (
-            f'---\ntitle: "{title}"\nurl: https://example.org/{at}\npublished: {story.happened}\n'
-            f"publisher: {rng.choice(words.data()['publishers'])}\n---\n"
-        )
-        return front + "\n\n".join(body) + "\n"
+        return "\n\n".join([*body, *(fact for fact in facts if fact not in stated.values())])
+
+
+def _front_matter(at: int, rng: Random, story: Story, telling: int) -> str:
+    title = story.title if telling == 0 else f"{story.title}, told again ({telling})"
+    publisher = rng.choice(words.data()["publishers"])
+    return (
+        f'---\ntitle: "{title}"\nurl: https://example.org/{at}\npublished: {story.happened}\n'
+        f"publisher: {publisher}\n---\n"
+    )
 
 
 class _Writer:
@@ -145,13 +176,13 @@ class _Writer:
         return self._function.pop()
 
 
-def fingerprint(seed: int = SEED) -> str:
+def fingerprint(press: Press) -> str:
     """A short hash of the first articles: another one where this package writes differently."""
-    texts = (text for _, text in Press(seed).articles(20))
+    texts = (text for _, text in press.articles(20))
     return hashlib.sha256("".join(texts).encode()).hexdigest()[:8]
 
 
-def write_corpus(folder: Path, number: int, seed: int = SEED) -> None:
+def write_corpus(folder: Path, number: int, press: Press) -> None:
     """The first `number` articles as files below `folder`, a thousand in each folder.
 
     Where it was written before, whole, nothing is done: a mark says so, which is written last.
@@ -159,7 +190,7 @@ def write_corpus(folder: Path, number: int, seed: int = SEED) -> None:
     mark = folder / f".whole-{number}"
     if mark.exists():
         return
-    for article, text in Press(seed).articles(number):
+    for article, text in press.articles(number):
         path = folder / article[:4] / f"{article}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
