@@ -72,15 +72,15 @@ class Services:
         return added[0]
 
     def poll_feeds(self, should_stop: Callable[[], bool]) -> "PollReport":
-        """Polls the feeds that are due, and lets the index catch up. `should_stop` is asked between two pages.
+        """Polls the feeds that are due, and lets the index catch up, also with what other processes have brought in.
+        `should_stop` is asked between two pages.
 
         Raises DatabaseDown.
         """
         from bot.corpus.feeds import poll
 
         done = poll(self.store, self.web, clock=lambda: datetime.now(UTC), should_stop=should_stop)
-        if done.polled:
-            self.index.catch_up()
+        self.index.catch_up()
         return done
 
     def close(self) -> None:

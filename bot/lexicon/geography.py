@@ -45,18 +45,6 @@ def joined_names() -> dict[str, tuple[str, str]]:
 
 
 @cache
-def longest_name() -> int:
-    """The number of words of the longest name."""
-    return max(map(len, places()))
-
-
-@cache
-def first_words() -> frozenset[str]:
-    """The folded words with which a name may begin."""
-    return frozenset(name[0] for name in places())
-
-
-@cache
 def country_names() -> dict[str, str]:
     """The usual English name of each country term."""
     return {f"@{code.lower()}": country["names"][0] for code, country in table("countries").items()}
