@@ -56,13 +56,22 @@ def dawdle(number: int) -> int:
     return os.getpid()
 
 
+@pytest.fixture(autouse=True)
+def _others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What earlier tests have started, such as multiprocessing's tracker of resources, is none of ours."""
+    monkeypatch.setattr(f"{__name__}._started_before", frozenset(children()))
+
+
+_started_before: frozenset[str] = frozenset()
+
+
 def children() -> list[str]:
-    """The processes that this one has started and that are still there."""
+    """The processes that this one has started in this test and that are still there."""
     found = []
     for stat in Path("/proc").glob("[0-9]*/stat"):
         with suppress(FileNotFoundError, ProcessLookupError):
             _, _, after_name = stat.read_text(encoding="ascii", errors="replace").rpartition(") ")
-            if int(after_name.split()[1]) == os.getpid():
+            if int(after_name.split()[1]) == os.getpid() and stat.parent.name not in _started_before:
                 found.append(stat.parent.name)
     return found
 
