@@ -63,7 +63,7 @@ def read_entries(
             reading.leave()
             break
         reading.take(key, entry, known)
-    reading.intake.take_in([])  # which keeps what was refused last
+    reading.intake.keep()  # which keeps what was refused last
     return reading.result()
 
 

@@ -153,10 +153,12 @@ class Files:
                 share = min(left, contained.size)
                 left -= share
                 self._present.add(source)
-                if contained.error:
-                    intake.refuse(file.origin, source, contained.error, size=share)
+                try:
+                    piece = self._piece_of(file, source, contained, share)
+                except ReadError as error:
+                    intake.refuse(file.origin, source, error, size=share)
                 else:
-                    yield self._piece_of(file, source, contained, share)
+                    yield piece
         except ReadError:
             self._whole.discard(file.source)
             raise
@@ -164,6 +166,9 @@ class Files:
         self._read_now[file.origin][file.source] = stamp
 
     def _piece_of(self, file: File, source: str, contained: Contained, share: int) -> Piece:
+        """Raises what is wrong with it alone: the rest of the container goes on."""
+        if contained.error:
+            raise contained.error
         state = self._state(file.origin, source)
         url = contained.url
         return Piece(

@@ -8,10 +8,9 @@ from bot import wording
 from bot.corpus.files import File, Files
 from bot.corpus.folder import is_article_file, list_folder
 from bot.corpus.intake import Intake, OnProgress
-from bot.corpus.piece import Piece
 from bot.errors import CorpusMissing, NotText, ReadError, Unreadable
 from bot.models import IngestReport
-from bot.store import Origin, Saved, Store
+from bot.store import Origin, Store
 
 
 def sync(folder: Path, store: Store, *, now: datetime, on_progress: OnProgress | None = None) -> IngestReport:
@@ -64,15 +63,6 @@ def ingest(
     intake.take_in(files.pieces(found.values(), intake), files.holder)
     files.note_containers(store)
     return intake.report()
-
-
-def take_in(
-    pieces: Iterable[Piece], store: Store, *, now: datetime, on_progress: OnProgress | None = None
-) -> tuple[IngestReport, list[Saved]]:
-    """Take in what comes from elsewhere than files: what became of it in all, and of each article read anew."""
-    intake = Intake(store, now, on_progress)
-    saved = intake.take_in(pieces)
-    return intake.report(), saved
 
 
 def _find(path: Path) -> Iterator[Path]:

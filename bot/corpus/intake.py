@@ -125,6 +125,10 @@ class Intake:
         """What was refused of an origin before this run, and not taken in by it."""
         return [one for one in self._known_refusals.values() if one.origin is origin]
 
+    def keep(self) -> None:
+        """Keep what was refused or mended since something was last taken in."""
+        self._store_refusals()
+
     def report(self, withdrawn: int = 0) -> IngestReport:
         counts = {outcome.value: number for outcome, number in self._outcomes.items()}
         refused = tuple(Refusal(source=one.source, reason=one.reason) for one in self._refused)

@@ -39,6 +39,7 @@ def add_pages(
             continue
         intake.mend(Origin.PAGE, url)
         added += _add(page, store, intake)
+    intake.keep()
     return intake.report(), added
 
 

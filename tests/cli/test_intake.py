@@ -67,6 +67,11 @@ def test_what_was_refused_is_listed_until_it_is_taken_in(bot: Bot, corpus: Path,
     assert bot("ingest", "--refused", "--json").values == []
 
 
+def test_a_page_that_was_refused_is_listed_too(bot: Bot, corpus: Path) -> None:
+    bot("ingest", "http://127.0.0.1/page")
+    assert [refused["source"] for refused in bot("ingest", "--refused", "--json").values] == ["http://127.0.0.1/page"]
+
+
 @pytest.mark.parametrize("arguments", [(), ("--refused", "file.txt")])
 def test_what_to_bring_in_is_named_or_what_was_refused_is_asked_for(bot: Bot, arguments: tuple[str, ...]) -> None:
     outcome = bot("ingest", *arguments)

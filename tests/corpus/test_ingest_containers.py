@@ -119,6 +119,12 @@ def test_a_row_that_is_no_article_is_refused_alone(folder: Path, store: Store, w
     assert live(store).keys() == {"log-7", "log-9"}
 
 
+def test_a_row_with_an_address_that_is_none_is_refused_alone(folder: Path, store: Store, write: Write) -> None:
+    write("boats.jsonl", export([{**BOATS[0], "url": "https://me:secret@a.example/boats"}, BOATS[1]]))
+    report = sync(folder, store, now=NOW)
+    assert (report.new, list(reasons(report))) == (1, ["boats.jsonl!1"])
+
+
 def test_an_export_without_a_text_is_refused_and_says_what_it_lacks(folder: Path, store: Store, write: Write) -> None:
     write("log.csv", "id,title\n7,A\n")
     write("good.txt", "The pilots voted.")
