@@ -26,7 +26,7 @@ def opened(corpus: Path | None) -> Iterator[Services]:
 
 def take_in(places: Sequence[str]) -> IngestReport:
     """Bring in the files, the folders and the pages that are named."""
-    from bot.corpus import ingest
+    from bot.corpus import add_up, ingest
 
     addresses = [place for place in places if "://" in place]
     paths = [Path(place) for place in places if place not in addresses]
@@ -40,7 +40,7 @@ def take_in(places: Sequence[str]) -> IngestReport:
 
             reports.append(add_pages(addresses, services.store, services.web, now=now, on_progress=on_progress)[0])
         services.index.catch_up()
-    return _together(reports)
+    return add_up(reports)
 
 
 def list_refused(as_json: bool) -> None:
@@ -57,13 +57,3 @@ def list_refused(as_json: bool) -> None:
         for one in refused:
             at = one.at.astimezone(settings.dateline_timezone)
             write_line(" ".join(wording.refused_on(one.source, one.reason, at).split()))
-
-
-def _together(reports: Sequence[IngestReport]) -> IngestReport:
-    return IngestReport(
-        new=sum(report.new for report in reports),
-        copies=sum(report.copies for report in reports),
-        changed=sum(report.changed for report in reports),
-        same=sum(report.same for report in reports),
-        refused=tuple(refusal for report in reports for refusal in report.refused),
-    )

@@ -28,7 +28,7 @@ def write(value: "Answer | Article | Digest | Receipt | Revision", as_json: bool
 def write_json(value: Value) -> None:
     """One JSON object on a line of its own: of an article, its ARTICLE_FIELDS."""
     plain = value.model_dump(mode="json", include=ARTICLE_FIELDS if isinstance(value, Article) else None)
-    write_line(json.dumps(plain, ensure_ascii=False).translate(LINE_BREAKS))
+    write_fields(plain)
 
 
 def write_fields(fields: dict[str, object]) -> None:

@@ -8,13 +8,14 @@ from typing import NamedTuple
 from bot import wording
 from bot.corpus.feed_articles import EntriesRead, read_entries
 from bot.corpus.feed_health import FeedHealth, tell_health
+from bot.corpus.intake import add_up
 from bot.corpus.web.access import Web
 from bot.corpus.web.addresses import normalize
 from bot.corpus.web.entries import ParsedFeed
 from bot.corpus.web.feed import parse_feed
 from bot.corpus.web.fetch import FEEDS, NOT_MODIFIED, Fetched
 from bot.errors import DatelineError, Fault, PageGone, ReadError, WebError
-from bot.models import IngestReport, Refusal
+from bot.models import IngestReport
 from bot.store import Feed, Store
 
 log = logging.getLogger(__name__)
@@ -77,7 +78,7 @@ def poll_feeds(
             reports.append(report)
             if settled.paused and not feed.paused:
                 paused.append(tell_health(settled))
-    return PollReport(len(reports), _together(reports), tuple(paused))
+    return PollReport(len(reports), add_up(reports), tuple(paused))
 
 
 def _poll_one(
@@ -151,9 +152,3 @@ def after_failure(feed: Feed, error: ReadError, now: datetime) -> Feed:
 def _interval(*asked: int) -> timedelta:
     """The longest that is asked for, in seconds, from INTERVAL to LONGEST."""
     return min(max(INTERVAL, timedelta(seconds=min(max(asked), LONGEST.total_seconds()))), LONGEST)
-
-
-def _together(reports: list[IngestReport]) -> IngestReport:
-    refused: tuple[Refusal, ...] = tuple(refusal for report in reports for refusal in report.refused)
-    names = ("new", "copies", "changed", "same")
-    return IngestReport(refused=refused, **{name: sum(getattr(report, name) for report in reports) for name in names})

@@ -2,7 +2,7 @@
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from datetime import datetime
 from pathlib import Path
@@ -40,6 +40,13 @@ class Progress(NamedTuple):
 OnProgress = Callable[[Progress], None]
 Holder = Callable[[Entry], str | None]
 """The source that has the entry's name already, which it then cannot have; None where it is free."""
+
+
+def add_up(reports: Sequence[IngestReport]) -> IngestReport:
+    """What several runs did, as one."""
+    names = ("new", "copies", "changed", "same", "withdrawn")
+    refused = tuple(refusal for report in reports for refusal in report.refused)
+    return IngestReport(refused=refused, **{name: sum(getattr(report, name) for report in reports) for name in names})
 
 
 class Intake:
