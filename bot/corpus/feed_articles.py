@@ -152,17 +152,11 @@ class _Reading:
 
     def _store_piece(self, piece: Piece, seen: SeenEntry, source: str) -> None:
         """`source`: under which it was refused before, if it was."""
-        states = self._store.states([piece.id, *self._store.known_as(piece.addresses).values()])
-        article, state = next(iter(states.items()), (None, None))
-        before = len(self.intake.report().refused)
-        saved = self.intake.take_in([piece._replace(known=state.fingerprint if state else None)])
-        dealt_with = seen._replace(tries=0, article=saved[0].article if saved else article)
-        if reasons := self.intake.report().refused[before:]:
-            self._note(dealt_with._replace(refused=reasons[0].reason))
-            return
-        self._new += any(one.outcome is Outcome.NEW for one in saved)
-        self.intake.mend(Origin.FEED, source)
-        self._note(dealt_with._replace(refused=None))
+        became = self.intake.take_in_one(piece)
+        if became.refused is None:
+            self._new += became.outcome is Outcome.NEW
+            self.intake.mend(Origin.FEED, source)
+        self._note(seen._replace(tries=0, article=became.article, refused=became.refused))
 
     def _note(self, seen: SeenEntry) -> None:
         self._store.note_feed_entries(self._feed.id, [seen._replace(tried=self._now)])

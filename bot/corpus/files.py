@@ -99,10 +99,9 @@ class Files:
 
     def is_present(self, source: str) -> bool:
         """Whether the source is there; also what a container held that is there, but was not read through."""
-        if source in self._present:
-            return True
-        container = source.partition(WITHIN)[0]
-        return container != source and container in self._present and container not in self._whole
+        return source in self._present or any(
+            container in self._present and container not in self._whole for container in _containers_of(source)
+        )
 
     def _look_at_all(self, files: Iterable[File], intake: Intake) -> list[tuple[File, str, int]]:
         """The files that can be opened, each with its stamp and size in bytes."""
@@ -185,11 +184,7 @@ class Files:
         )
 
     def _keep_contained(self, file: File, size: int, intake: Intake) -> None:
-        held = [
-            (source, state)
-            for source, state in self._live_states(file.origin)
-            if source.startswith(file.source + WITHIN)
-        ]
+        held = self._held_by_container[file.origin].get(file.source, [])
         for source, state in held:
             self._present.add(source)
             self._taken[state.article] = source
@@ -197,6 +192,16 @@ class Files:
         for refused in intake.refused_earlier(file.origin):
             if refused.source.startswith(file.source + WITHIN):
                 intake.refuse(file.origin, refused.source, refused.reason)
+
+    @cached_property
+    def _held_by_container(self) -> dict[Origin, dict[str, list[tuple[str, SourceState]]]]:
+        """What of each container can be cited, by source: gathered once, since there may be thousands of them."""
+        held: dict[Origin, dict[str, list[tuple[str, SourceState]]]] = {origin: {} for origin in self._known}
+        for origin, by_container in held.items():
+            for source, state in self._live_states(origin):
+                for container in _containers_of(source):
+                    by_container.setdefault(container, []).append((source, state))
+        return held
 
     @cached_property
     def _live(self) -> dict[str, tuple[Origin, str, str]]:
@@ -222,10 +227,15 @@ class Files:
 
     def _exists(self, origin: Origin, source: str) -> bool:
         """Whether the file is still there, or the container that holds it."""
-        place = Path(source.partition(WITHIN)[0])
-        if origin is Origin.CORPUS:
-            place = (self._corpus or Path()) / place
-        return not place.is_absolute() or place.exists()
+        folder = (self._corpus or Path()) if origin is Origin.CORPUS else Path()
+        places = [folder / place for place in (source, *_containers_of(source))]
+        return not places[0].is_absolute() or any(place.exists() for place in places)
+
+
+def _containers_of(source: str) -> list[str]:
+    """The containers that may hold a source: names of files may have the sign in them, too."""
+    prefixes = [source[:at] for at, sign in enumerate(source) if sign == WITHIN]
+    return [prefix for prefix in prefixes if prefix.lower().endswith(ENDINGS)]
 
 
 def _look_at(place: str) -> tuple[str, int]:

@@ -37,6 +37,16 @@ class Progress(NamedTuple):
     refused: int
 
 
+class Became(NamedTuple):
+    """What became of one article of the web: its id, None where it is refused and was not known before; whether it is
+    new, changed or the same, and whose wording it has; or, in words for people, why it is `refused`."""
+
+    article: str | None
+    outcome: Outcome | None = None
+    copy_of: str | None = None
+    refused: str | None = None
+
+
 OnProgress = Callable[[Progress], None]
 Holder = Callable[[Entry], str | None]
 """The source that has the entry's name already, which it then cannot have; None where it is free."""
@@ -86,6 +96,16 @@ class Intake:
                 # Also at Ctrl-C: what is prepared is worth keeping.
                 saved += self._store_entries()
         return saved
+
+    def take_in_one(self, piece: Piece) -> Became:
+        """Take in one article of the web, which may be known already under its id or one of its addresses."""
+        states = self._store.states([piece.id, *self._store.known_as(piece.addresses).values()])
+        known, state = next(iter(states.items()), (None, None))
+        before = len(self._refused)
+        saved = self.take_in([piece._replace(known=state.fingerprint if state else None)])
+        if len(self._refused) > before:
+            return Became(known, refused=self._refused[before].reason)
+        return Became(saved[0].article, saved[0].outcome, saved[0].copy_of) if saved else Became(known, Outcome.SAME)
 
     def same(self, origin: Origin, source: str, number: int = 1, *, size: int = 0) -> None:
         """A source whose articles are as they were."""

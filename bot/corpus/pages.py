@@ -7,8 +7,7 @@ from typing import NamedTuple
 from bot.corpus.intake import Intake, OnProgress
 from bot.corpus.piece import Stated
 from bot.corpus.web.access import Web
-from bot.corpus.web.addresses import article_id
-from bot.corpus.web.pages import WebPage, fetch_page
+from bot.corpus.web.pages import fetch_page
 from bot.corpus.web_pieces import page_piece
 from bot.errors import ReadError
 from bot.models import IngestReport
@@ -38,19 +37,8 @@ def add_pages(
             intake.refuse(Origin.PAGE, url, error, size=1)
             continue
         intake.mend(Origin.PAGE, url)
-        added += _add(page, store, intake)
+        became = intake.take_in_one(page_piece(page, Origin.PAGE, Stated(url=page.url)))
+        if became.article and became.outcome:
+            added.append(Added(became.article, became.outcome, became.copy_of))
     intake.keep()
     return intake.report(), added
-
-
-def _add(page: WebPage, store: Store, intake: Intake) -> list[Added]:
-    """Nothing where what came is refused."""
-    name = article_id(page.url)
-    states = store.states([name, *store.known_as(page.addresses).values()])
-    known = next(iter(states), None)
-    refused = len(intake.report().refused)
-    piece = page_piece(page, Origin.PAGE, Stated(url=page.url))
-    saved = intake.take_in([piece._replace(known=states[known].fingerprint if known else None)])
-    if saved:
-        return [Added(saved[0].article, saved[0].outcome, saved[0].copy_of)]
-    return [Added(known, Outcome.SAME, None)] if known and len(intake.report().refused) == refused else []

@@ -81,6 +81,16 @@ def test_an_archive_that_is_damaged_keeps_what_the_store_has_of_it(folder: Path,
     assert live(store).keys() == {"a", "b"}
 
 
+def test_the_name_of_an_archive_may_hold_the_sign_between_it_and_its_members(folder: Path, store: Store) -> None:
+    loud = pack(folder / "stop press!.zip", {"a!.txt": "The pilots voted.", "b.txt": "The tide turned."})
+    assert counts(sync(folder, store, now=NOW)) == (2, 0, 0, 0)
+    assert counts(sync(folder, store, now=NOW)) == (0, 0, 2, 0)
+    size = loud.stat().st_size
+    loud.write_bytes(b"PK\x03\x04" + bytes(size))
+    assert counts(sync(folder, store, now=NOW)) == (0, 0, 0, 0)
+    assert live(store).keys() == {"a!", "b"}
+
+
 def test_a_member_has_no_name_that_a_file_has(folder: Path, store: Store, write: Write) -> None:
     write("strike.txt", "The pilots voted.")
     pack(folder / "old.zip", {"strike.md": "They did not."})
