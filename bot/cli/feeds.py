@@ -6,7 +6,7 @@ from datetime import UTC, datetime, tzinfo
 from bot import wording
 from bot.cli.actions import Action
 from bot.cli.output import complain, write_fields, write_line
-from bot.corpus.feed_health import FeedHealth
+from bot.corpus.feed_health import FeedHealth, status_line
 from bot.corpus.following import add_feed, check_feeds, list_feeds, remove_feed
 from bot.errors import DatelineError
 from bot.services import Services
@@ -68,7 +68,6 @@ def _write(feed: FeedHealth, zone: tzinfo, *, as_json: bool) -> None:
     if as_json:
         write_fields(feed._asdict())
         return
-    times = wording.feed_times(feed.checked and feed.checked.astimezone(zone), feed.due and feed.due.astimezone(zone))
     write_line(feed.title or feed.url)
     write_line(f"  {feed.url}")
-    write_line(f"  {wording.feed_line(wording.FEED_STATES[feed.state], feed.says, times)}")
+    write_line(f"  {status_line(feed, zone)}")

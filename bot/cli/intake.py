@@ -8,6 +8,7 @@ from pathlib import Path
 from bot import wording
 from bot.cli.output import complain, write_json, write_line
 from bot.console.progress import progress
+from bot.errors import DatabaseDown
 from bot.models import IngestReport, Refusal
 from bot.services import Services, open_services
 from bot.settings import read_settings
@@ -22,6 +23,20 @@ def opened(corpus: Path | None) -> Iterator[Services]:
         if report.refused:
             complain(wording.not_taken_in(len(report.refused)))
         yield services
+
+
+def linked_sites() -> list[str]:
+    """The sites of the articles that are in by now, as Slack takes them, those of most articles first. Without a
+    database there are none, which is said on standard error."""
+    from bot.corpus.web.addresses import hosts_of
+    from bot.manifest import site_names
+
+    try:
+        with open_services(read_settings()) as services:
+            return site_names(hosts_of(services.store.addresses()))
+    except DatabaseDown as error:
+        complain(wording.of_error(error))
+        return []
 
 
 def take_in(places: Sequence[str]) -> IngestReport:

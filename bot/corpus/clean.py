@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bot.corpus.boilerplate import drop_boilerplate
 from bot.corpus.page import Line
 
-VERSION = 3
+VERSION = 4
 """Part of each file's fingerprint. Raise it when reading or cleaning changes: every file is read anew."""
 
 _REPEATED_WORDS = 5

@@ -1,6 +1,6 @@
 """How a feed fares, for people. Pure."""
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Literal, NamedTuple
 
 from bot import wording
@@ -25,12 +25,23 @@ class FeedHealth(NamedTuple):
     articles: int
     newest: datetime | None
 
+    @property
+    def is_well(self) -> bool:
+        """Whether nothing has to be done for it."""
+        return self.state in ("ok", "new")
+
 
 def tell_health(feed: Feed) -> FeedHealth:
     """How a feed fares, as it was at its last poll."""
     state, says = _tell(feed)
     due = None if feed.paused else feed.due
     return FeedHealth(feed.url, feed.title, state, says, feed.checked, due, feed.articles, feed.newest)
+
+
+def status_line(feed: FeedHealth, zone: tzinfo) -> str:
+    """Its state, what is said of it, and when it was polled and will be, in that time zone."""
+    times = wording.feed_times(feed.checked and feed.checked.astimezone(zone), feed.due and feed.due.astimezone(zone))
+    return wording.feed_line(wording.FEED_STATES[feed.state], feed.says, times)
 
 
 def _tell(feed: Feed) -> tuple[State, str]:

@@ -10,8 +10,10 @@ from bot.corpus.clean import VERSION
 from bot.corpus.draft import draft_page
 from bot.corpus.piece import Piece
 from bot.corpus.readers import read
-from bot.errors import Fault, ReadError, Unreadable
+from bot.corpus.web.addresses import address_key
+from bot.errors import Fault, NotAnAddress, ReadError, Unreadable
 from bot.facts.record import take
+from bot.models import Draft
 from bot.store import Entry, write_entry
 
 log = logging.getLogger(__name__)
@@ -59,9 +61,19 @@ def _enter(piece: Piece, data: bytes, fingerprint: str) -> Entry:
         origin=piece.origin,
         stamp=piece.stamp,
         fingerprint=fingerprint,
-        addresses=piece.addresses,
+        addresses=piece.addresses or _stated_addresses(piece, draft),
         by_address=piece.by_address,
     )
+
+
+def _stated_addresses(piece: Piece, draft: Draft) -> tuple[str, ...]:
+    """The address that a file states for its article. On the web a page may claim to be anywhere."""
+    if draft.url is None or piece.origin.is_web:
+        return ()
+    try:
+        return (address_key(draft.url),)
+    except NotAnAddress:
+        return ()
 
 
 def _read_bytes(place: str) -> bytes:

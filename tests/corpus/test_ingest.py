@@ -264,3 +264,18 @@ def test_a_named_file_does_not_take_the_name_of_another(
     article = store.article("strike")
     assert article is not None
     assert article.text == "The pilots voted."
+
+
+def test_an_article_is_known_under_the_address_that_its_file_states(folder: Path, store: Store, write: Write) -> None:
+    path = write("tides.md", "---\nurl: https://www.a.example/tides/?utm_source=mail\n---\nThe tide turned.")
+    write("strike.md", "---\nurl: https://me:secret@a.example/strike\n---\nThe pilots voted.")
+    sync(folder, store, now=NOW)
+    assert store.known_as(["a.example/tides", "a.example/strike"]) == {"a.example/tides": "tides"}
+    assert store.addresses() == ["a.example/tides"]
+
+    # A row of an export that was read from there is the same article.
+    write("more.jsonl", '{"url": "http://a.example/tides", "text": "The tide turned back."}\n')
+    assert counts(sync(folder, store, now=NOW)) == (0, 0, 3, 0)
+    path.unlink()
+    sync(folder, store, now=NOW)
+    assert "a.example/tides" not in store.addresses()

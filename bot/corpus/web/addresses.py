@@ -3,6 +3,8 @@
 import hashlib
 import ipaddress
 import re
+from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -78,6 +80,12 @@ def address_key(url: str) -> str:
     bare = address._replace(host=_bare(address.host), path=address.path.rstrip("/"))
     query = "&".join(sorted(_untagged(address.query)))
     return bare.netloc + bare.path + (f"?{query}" if query else "")
+
+
+def hosts_of(keys: Iterable[str]) -> list[str]:
+    """The hosts of addresses that are given by their keys; those of most addresses first, of as many by name."""
+    counted = Counter(re.split(r"[/?]", key, maxsplit=1)[0] for key in keys)
+    return sorted(counted, key=lambda host: (-counted[host], host))
 
 
 def article_id(url: str) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import wording
-from bot.corpus.web.addresses import address_key, article_id, is_same_site, join, normalize, spell
+from bot.corpus.web.addresses import address_key, article_id, hosts_of, is_same_site, join, normalize, spell
 from bot.errors import NotAnAddress
 
 
@@ -160,3 +160,13 @@ def test_a_spelling_is_ascii_and_stays(rest: str) -> None:
     assert not set(once) & set(' "<>\\^`{|}#')
     assert normalize(once) == once
     assert address_key(once) == address_key(f"https://news.example/{rest}")
+
+
+def test_hosts_come_by_how_many_addresses_they_have() -> None:
+    written = [
+        "https://ledger.example/a",
+        "https://post.example",
+        "https://www.ledger.example/b?c=d",
+        "http://daily.example/?a=1",
+    ]
+    assert hosts_of(map(address_key, written)) == ["ledger.example", "daily.example", "post.example"]
