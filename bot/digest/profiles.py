@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.digest.commonness import share
@@ -21,6 +22,8 @@ _TITLE = 8
 _BACKGROUND = 1000
 """As many articles of English at large count among those at hand: five articles alone do not tell what is rare, and
 without them likeness would mean another thing in a small corpus than in a large one."""
+_REMEMBERED = 4096
+"""Articles whose terms are kept in memory, some 7 KB each: the digests of all channels look at the same two weeks."""
 _FEW = 30
 """As many articles at hand tell nothing of what all have in common: they may be of one event."""
 
@@ -38,13 +41,20 @@ class Profile(NamedTuple):
 
 def profile(article: Article, *copies: Article) -> Profile:
     """What an article and its copies say, from its title and the beginning of its text."""
-    title, lead, rest = article.title, article.text[:_LEAD], article.text[_LEAD:_READ]
+    terms, counts = _said(article.title, article.text[:_LEAD], article.text[_LEAD:_READ])
+    days = (one.published.toordinal() for one in (article, *copies) if one.published)
+    weights = {term: 1 + math.log(count) for term, count in zip(terms, counts, strict=True)}
+    return Profile(article.id, weights, next(days, None))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _said(title: str, lead: str, rest: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The terms of a text, and how often each counts."""
     counts: Counter[str] = Counter()
     for text, times in ((title, _TITLE), (lead, 2), (rest, 1)):
         for term in terms_of(text):
             counts[term] += times
-    days = (one.published.toordinal() for one in (article, *copies) if one.published)
-    return Profile(article.id, {term: 1 + math.log(count) for term, count in counts.items()}, next(days, None))
+    return tuple(counts), tuple(counts.values())
 
 
 def weigh(profiles: Sequence[Profile]) -> list[Vector]:
