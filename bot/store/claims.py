@@ -22,6 +22,11 @@ def see_event(connection: Connection, event_id: str, now: datetime) -> bool:
     return insert_once(connection, seen_events, {"id": event_id, "seen": now})
 
 
+def unsee_event(connection: Connection, event_id: str) -> None:
+    """Take back that an event was seen."""
+    connection.execute(delete(seen_events).where(seen_events.c.id == event_id))
+
+
 def keep_answer(connection: Connection, answer: Answer, now: datetime) -> None:
     """Keep an answer under its id. One that is kept already stays as it is."""
     # json rather than pydantic: it escapes half a surrogate pair, which a question may hold.

@@ -34,6 +34,7 @@ _ORIGINALS = select(articles.c.id, articles.c.copy_of).where(
 _FORGET_SKETCH = delete(sketches).where(sketches.c.article == bindparam("of"))
 _ADD_SKETCH = insert(sketches)
 _KNOWN = select(addresses.c.key, addresses.c.article).where(addresses.c.key.in_(bindparam("keys", expanding=True)))
+_CITED = select(addresses.c.key).join(articles, articles.c.id == addresses.c.article).where(~articles.c.withdrawn)
 _ADD_ADDRESS = insert(addresses)
 
 
@@ -68,6 +69,11 @@ def replace_sketch(connection: Connection, article_id: str, sketch: Sequence[int
 def read_known(connection: Connection, keys: Sequence[str]) -> dict[str, str]:
     """The articles that are known under these addresses, by address."""
     return {row.key: row.article for row in connection.execute(_KNOWN, {"keys": keys})} if keys else {}
+
+
+def read_addresses(connection: Connection) -> list[str]:
+    """Every address that an article which can be cited is known under."""
+    return list(connection.execute(_CITED).scalars())
 
 
 def add_addresses(connection: Connection, article_id: str, keys: Sequence[str]) -> None:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Lock
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -33,6 +34,8 @@ class Database:
         self._shown = _without_secrets(parsed)
         self._engine = self._create_engine(parsed)
         self._writer = self._engine.execution_options(writes=True)
+        # SQLite's own waiting is a sleep that grows to a tenth of a second, with one of the connections held meanwhile.
+        self._turn = Lock() if parsed.get_backend_name() == "sqlite" else None
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -46,7 +49,7 @@ class Database:
 
         On SQLite writers take turns; on PostgreSQL they do where they lock the same row.
         """
-        with self._reported(), self._writer.begin() as connection:
+        with self._taken(), self._reported(), self._writer.begin() as connection:
             yield connection
 
     def close(self) -> None:
@@ -55,6 +58,19 @@ class Database:
     def down(self, why: str) -> DatabaseDown:
         """The error that says so to people; without the password."""
         return DatabaseDown(url=self._shown, why=why)
+
+    @contextmanager
+    def _taken(self) -> Iterator[None]:
+        """The turn of one writer in this process."""
+        if self._turn is None:
+            yield
+            return
+        if not self._turn.acquire(timeout=WAIT):
+            raise self.down(DATABASE["busy"])
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     @contextmanager
     def _reported(self) -> Iterator[None]:

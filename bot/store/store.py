@@ -7,8 +7,25 @@ from typing import Self
 from sqlalchemy import select
 
 from bot.facts.record import Facts
-from bot.models import Answer, Article, Citation, Holdings
-from bot.store import articles, channels, claims, copying, digests, feeds, saving, sources, telling
+from bot.models import Answer, Article, CheckedText, Citation, Holdings
+from bot.store import (
+    articles,
+    asked,
+    channel_rules,
+    channels,
+    checks,
+    claims,
+    copying,
+    digests,
+    feeds,
+    saving,
+    sources,
+    telling,
+    threads,
+    watches,
+)
+from bot.store.asked import Asked, Feedback, Unanswered
+from bot.store.channel_rules import ChannelRules
 from bot.store.channels import DigestChannel
 from bot.store.database import Database
 from bot.store.digests import Claim, DigestRun, RunState
@@ -16,6 +33,7 @@ from bot.store.feeds import Feed, SeenEntry
 from bot.store.migrate import bring_up_to_date
 from bot.store.rows import Kept
 from bot.store.tables import identity
+from bot.store.threads import Thread
 from bot.store.values import (
     Counts,
     Entry,
@@ -27,6 +45,7 @@ from bot.store.values import (
     Taken,
     Version,
 )
+from bot.store.watches import Watch, WatchClaim
 
 
 class Store:
@@ -109,6 +128,11 @@ class Store:
         """The ids of articles that are known under these addresses, by address; withdrawn ones included."""
         with self._database.read() as connection:
             return copying.read_known(connection, keys)
+
+    def addresses(self) -> list[str]:
+        """Every address that an article which can be cited is known under."""
+        with self._database.read() as connection:
+            return copying.read_addresses(connection)
 
     def refusals(self, *origins: Origin) -> list[Refused]:
         """What was refused of these origins, by default of all, and not taken in since; by source."""
@@ -218,6 +242,11 @@ class Store:
         """True exactly once for an id, across threads and processes."""
         with self._database.write() as connection:
             return claims.see_event(connection, event_id, now)
+
+    def unsee(self, event_id: str) -> None:
+        """Take it back: what was to happen once has not happened, and may be tried again."""
+        with self._database.write() as connection:
+            claims.unsee_event(connection, event_id)
 
     def keep_answers(self, answers: Sequence[Answer], now: datetime) -> None:
         """Keep answers for good, under their ids: what was said can be checked years later.
@@ -379,3 +408,137 @@ class Store:
         """Every channel that somebody set up, by id."""
         with self._database.read() as connection:
             return channels.read_channels(connection)
+
+    # What people asked
+
+    def keep_asked(self, answer: Answer, person: str, channel: str, now: datetime) -> None:
+        """Keep an answer, as `keep_answers` does, and who asked for it, where."""
+        with self._database.write() as connection:
+            claims.keep_answer(connection, answer, now)
+            asked.note_asked(connection, answer, person, channel, now)
+
+    def recent_asked(self, person: str, most: int) -> list[Asked]:
+        """The last questions of a person, newest first, each once."""
+        with self._database.read() as connection:
+            return asked.read_recent(connection, person, most)
+
+    def unanswered(self, since: datetime, until: datetime, channel: str | None = None) -> list[Unanswered]:
+        """The questions asked in (since, until] that found nothing, most frequent first, then newest; of one channel,
+        or of all. None that found something when it was asked last."""
+        with self._database.read() as connection:
+            return asked.read_unanswered(connection, since, until, channel)
+
+    def forget_asked(self, before: datetime) -> None:
+        """Drop what was asked before that moment."""
+        with self._database.write() as connection:
+            asked.forget_asked(connection, before)
+
+    def keep_feedback(self, person: str, one: Feedback) -> None:
+        """Keep what a person thinks of an answer, in place of what was kept."""
+        with self._database.write() as connection:
+            asked.keep_feedback(connection, person, one)
+
+    def feedback(self, since: datetime) -> list[Feedback]:
+        """What people thought of answers since then, newest first."""
+        with self._database.read() as connection:
+            return asked.read_feedback(connection, since)
+
+    # Rules of channels
+
+    def save_channel_rules(self, rules: ChannelRules) -> None:
+        """Keep what a channel wants, in place of what was kept."""
+        with self._database.write() as connection:
+            channel_rules.save_rules(connection, rules)
+
+    def channel_rules(self, channel: str) -> ChannelRules:
+        """What a channel wants, where nobody has said the defaults."""
+        with self._database.read() as connection:
+            return channel_rules.read_rules(connection, channel)
+
+    # Threads
+
+    def save_thread(self, channel: str, thread: str, about: Thread, now: datetime) -> None:
+        """Keep what a thread is about, in place of what was kept."""
+        with self._database.write() as connection:
+            threads.save_thread(connection, channel, thread, about, now)
+
+    def thread(self, channel: str, thread: str) -> Thread | None:
+        """What a thread is about; None where nothing was asked there, or that is long ago."""
+        with self._database.read() as connection:
+            return threads.read_thread(connection, channel, thread)
+
+    def forget_threads(self, before: datetime) -> None:
+        """Drop what was asked in threads before that moment."""
+        with self._database.write() as connection:
+            threads.forget_threads(connection, before)
+
+    # Watches
+
+    def add_watch(self, watch: Watch) -> bool:
+        """Keep a new watch. False where one of that id is kept already, which stays as it is."""
+        with self._database.write() as connection:
+            return watches.add(connection, watch)
+
+    def remove_watch(self, watch_id: str) -> bool:
+        """Drop a watch. False where there is none of that id."""
+        with self._database.write() as connection:
+            return watches.remove(connection, watch_id)
+
+    def watch(self, watch_id: str) -> Watch | None:
+        """The watch of that id; None where there is none."""
+        with self._database.read() as connection:
+            return watches.read(connection, watch_id)
+
+    def watches_in(self, channel: str) -> list[Watch]:
+        """A channel's watches, the oldest first."""
+        with self._database.read() as connection:
+            return watches.read_in(connection, channel)
+
+    def watches_of(self, person: str) -> list[Watch]:
+        """The watches that a person has set, the oldest first."""
+        with self._database.read() as connection:
+            return watches.read_of(connection, person)
+
+    def due_watches(self, last: int, now: datetime) -> list[Watch]:
+        """Those that nobody holds and that are not checked up to the change of that number, the longest unchecked
+        first."""
+        with self._database.read() as connection:
+            return watches.read_due(connection, last, now)
+
+    def claim_watch(self, watch: Watch, now: datetime) -> WatchClaim | None:
+        """The right to tell what is new since `watch.answer`: to one at a time, for LEASE. None where it is gone, held,
+        or has been told more since it was read."""
+        with self._database.write() as connection:
+            return watches.claim(connection, watch, now)
+
+    def renew_watch(self, claim: WatchClaim, now: datetime) -> bool:
+        """Whether the claim is still one's own; for another LEASE if so. To be asked just before posting."""
+        with self._database.write() as connection:
+            return watches.renew(connection, claim, now)
+
+    def refuse_watch(self, claim: WatchClaim, again: datetime) -> None:
+        """Give a claim back since Slack took nothing, for certain. The watch is due again from that moment on."""
+        with self._database.write() as connection:
+            watches.refuse(connection, claim, again)
+
+    def settle_watch(self, claim: WatchClaim, checked: int, told: tuple[str, datetime] | None = None) -> None:
+        """Give a claim back: up to which change the channel knows everything, and the answer that it was `told`."""
+        with self._database.write() as connection:
+            watches.settle(connection, claim, checked, told)
+
+    # Checked texts
+
+    def keep_check(self, checked: CheckedText, now: datetime) -> None:
+        """Keep what was said to the claims of a text under its id, so that it can be shown again as it was."""
+        with self._database.write() as connection:
+            checks.keep(connection, checked, now)
+
+    def check(self, check_id: str) -> CheckedText | None:
+        """What is kept under an id; None where nothing is, or that is long ago."""
+        with self._database.read() as connection:
+            return checks.read(connection, check_id)
+
+    def forget_checks(self, before: datetime) -> None:
+        """Drop what was kept before that moment."""
+        with self._database.write() as connection:
+            checks.forget(connection, before)

@@ -215,3 +215,69 @@ shown_quotes = Table(
     Column("at", Moment, nullable=False),
     Column("citations", Text, nullable=False),  # JSON
 )
+
+watches = Table(
+    "watches",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("channel", Text, nullable=False, index=True),
+    Column("question", Text, nullable=False),
+    Column("set_by", Text, nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("told", Moment, nullable=False),
+    Column("checked", BigInteger, nullable=False),
+    Column("claim", Text),
+    Column("begun", Moment),
+    Column("held_until", Moment),
+    Column("refusals", Integer, nullable=False),
+)
+
+threads = Table(
+    "threads",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("thread", Text, primary_key=True),
+    Column("about", Text, nullable=False),  # JSON
+    Column("at", Moment, nullable=False, index=True),
+)
+
+asked = Table(
+    "asked",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("person", Text, nullable=False, index=True),
+    Column("channel", Text, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("answered", Boolean, nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+)
+
+verdicts = Table(
+    "verdicts",
+    metadata,
+    Column("answer", Text, primary_key=True),
+    Column("person", Text, primary_key=True),
+    Column("question", Text, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+channel_rules = Table(
+    "channel_rules",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("public", Boolean, nullable=False),
+    Column("answers_mentions", Boolean, nullable=False),
+    Column("unfurls", Boolean, nullable=False),
+    Column("topics", Text, nullable=False),  # JSON
+)
+
+checks = Table(
+    "checks",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("checked", Text, nullable=False),  # JSON
+    Column("kept", Moment, nullable=False, index=True),
+)

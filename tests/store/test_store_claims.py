@@ -104,3 +104,10 @@ def _answer(question: str) -> Answer:
         findings=(finding, Finding(value=None, citations=(citation,))),
         suggestions=("/coalition size",),
     )
+
+
+def test_what_did_not_happen_after_all_may_be_tried_again(store: Store) -> None:
+    assert store.first_seen("share 1", NOON)
+    store.unsee("share 1")
+    assert store.first_seen("share 1", NOON)
+    assert not store.first_seen("share 1", NOON)
