@@ -1,27 +1,22 @@
-"""The digests' way to Slack: each message is posted with metadata that says which it is, and can be found by it."""
+"""The way to Slack of digests and watches: each message is posted with metadata that says which it is, and can be
+found by it."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, datetime, tzinfo
 
-from pydantic import ValidationError
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from bot.digest.runs import Mark, Posted
-from bot.errors import DeliveryUnsure, HistoryClosed
+from bot.errors import DeliveryFailed
 from bot.models import Digest
-from bot.store import DigestChannel
+from bot.store import DigestChannel, Watch
+from bot.watches import checks
 from handlers.blocks.digest import digest_messages
-from handlers.sending import UNREACHABLE, post_once, reason
+from handlers.blocks.watches import news_message
+from handlers.history import Marked, marked_between, marked_in_thread, metadata
+from handlers.membership import is_shared
+from handlers.sending import post_once
 
-EVENT_TYPE = "dateline_digest"
-SKEW = timedelta(minutes=5)
-"""How far the clocks here and Slack's may be apart."""
-PAGE = 200
-"""Messages to ask for at once. An app that is sold outside Slack's Marketplace gets 15."""
-_CLOSED = {"missing_scope", "not_in_channel", "channel_not_found", "no_permission", "access_denied"}
-"""Why the bot may not read a channel: nothing that goes by itself."""
+DIGEST_EVENT, WATCH_EVENT = "dateline_digest", "dateline_watch"
 
 
 class DigestDelivery:
@@ -35,50 +30,37 @@ class DigestDelivery:
 
     def post(self, one: DigestChannel, digest: Digest, mark: Mark, thread: str | None) -> str:
         message = digest_messages(digest, one.timezone)[mark.part]
-        metadata = {"event_type": EVENT_TYPE, "event_payload": mark.model_dump(mode="json")}
-        return post_once(self._client, one.channel, message, metadata=metadata, thread=thread)
+        return post_once(self._client, one.channel, message, metadata=metadata(DIGEST_EVENT, mark), thread=thread)
 
     def find(self, channel: str, period: date, after: datetime, before: datetime) -> Posted | None:
-        try:
-            return self._find(channel, period, after, before)
-        except SlackApiError as error:
-            why = reason(error)
-            raise (HistoryClosed if why in _CLOSED else DeliveryUnsure)(str(error), channel=channel, why=why) from error
-        except UNREACHABLE as error:
-            raise DeliveryUnsure(str(error), channel=channel, why=type(error).__name__) from error
+        def is_part(found: Marked[Mark]) -> bool:
+            return (found[1].channel, found[1].period) == (channel, period)
 
-    def _find(self, channel: str, period: date, after: datetime, before: datetime) -> Posted | None:
-        bot = str(self._client.auth_test()["bot_id"])
-        history = self._client.conversations_history(
-            channel=channel,
-            oldest=f"{(after - SKEW).timestamp():.6f}",
-            latest=f"{(before + SKEW).timestamp():.6f}",
-            include_all_metadata=True,
-            limit=PAGE,
-        )
-        first = next((found for found in _of(channel, period, history, bot) if found[1].part == 0), None)
+        history = filter(is_part, marked_between(self._client, channel, DIGEST_EVENT, Mark, after, before))
+        first = next((found for found in history if found[1].part == 0), None)
         if first is None:
             return None
         ts, mark = first
         if mark.parts == 1:
             return Posted(ts, mark, frozenset({0}))
-        thread = self._client.conversations_replies(channel=channel, ts=ts, include_all_metadata=True, limit=PAGE)
-        return Posted(ts, mark, frozenset({0, *(other.part for _, other in _of(channel, period, thread, bot))}))
+        thread = filter(is_part, marked_in_thread(self._client, channel, ts, DIGEST_EVENT, Mark))
+        return Posted(ts, mark, frozenset({0, *(other.part for _, other in thread)}))
 
 
-def _of(channel: str, period: date, pages: Iterable[Mapping[str, Any]], bot: str) -> Iterator[tuple[str, Mark]]:
-    """The bot's own messages that belong to that digest: their time stamps and marks."""
-    ours = (message for page in pages for message in page["messages"] if message.get("bot_id") == bot)
-    marked = ((str(message["ts"]), _mark(message)) for message in ours)
-    return ((ts, mark) for ts, mark in marked if mark and (mark.channel, mark.period) == (channel, period))
+class WatchDelivery:
+    """Posts and finds what is new on a watch: a `bot.watches.checks.Delivery`. `zone`: that of its dates."""
 
+    def __init__(self, client: WebClient, zone: tzinfo) -> None:
+        self._client = client
+        self._zone = zone
 
-def _mark(message: Mapping[str, Any]) -> Mark | None:
-    """What a message is marked as; None for any other message."""
-    metadata = message.get("metadata") or {}
-    if metadata.get("event_type") != EVENT_TYPE:
-        return None
-    try:
-        return Mark.model_validate(metadata.get("event_payload"))
-    except ValidationError:
-        return None
+    def post(self, news: checks.News, mark: checks.Mark) -> None:
+        # Answers are for this organisation alone; the channel may have been shared since.
+        if is_shared(self._client, news.watch.channel):
+            raise DeliveryFailed(channel=news.watch.channel, why="shared with another organisation")
+        message = news_message(news, self._zone)
+        post_once(self._client, news.watch.channel, message, metadata=metadata(WATCH_EVENT, mark))
+
+    def find(self, watch: Watch, after: datetime, before: datetime) -> checks.Mark | None:
+        found = marked_between(self._client, watch.channel, WATCH_EVENT, checks.Mark, after, before)
+        return next((mark for _, mark in found if (mark.watch, mark.before) == (watch.id, watch.answer)), None)

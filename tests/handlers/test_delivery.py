@@ -14,7 +14,7 @@ from bot.digest.runs import Mark
 from bot.errors import DeliveryFailed, DeliveryUnsure, HistoryClosed
 from bot.models import Digest, Story
 from bot.store import LEASE, DigestChannel
-from handlers.delivery import EVENT_TYPE, DigestDelivery
+from handlers.delivery import DIGEST_EVENT, DigestDelivery
 from handlers.sending import LONGEST_WAIT, TIMEOUT, TRIES_AGAIN, retry_handlers
 from tests.slack.conversations import BOT_ID, Room
 from tests.slack.workspace import BOT_TOKEN, CHANNEL, DROP, Afterwards, Workspace
@@ -91,15 +91,15 @@ def story(number: int) -> Story:
     [
         {"bot_id": "B0OTHER"},
         {"metadata": {"event_type": "other", "event_payload": mark().model_dump(mode="json")}},
-        {"metadata": {"event_type": EVENT_TYPE, "event_payload": {"period": "2026-03-02"}}},
-        {"metadata": {"event_type": EVENT_TYPE, "event_payload": mark(channel="C0OTHER").model_dump(mode="json")}},
+        {"metadata": {"event_type": DIGEST_EVENT, "event_payload": {"period": "2026-03-02"}}},
+        {"metadata": {"event_type": DIGEST_EVENT, "event_payload": mark(channel="C0OTHER").model_dump(mode="json")}},
         {"metadata": None},
     ],
 )
 def test_another_message_is_not_taken_for_the_digest(
     slack: Workspace, delivery: DigestDelivery, changes: dict[str, Any]
 ) -> None:
-    metadata = {"event_type": EVENT_TYPE, "event_payload": mark().model_dump(mode="json")}
+    metadata = {"event_type": DIGEST_EVENT, "event_payload": mark().model_dump(mode="json")}
     message = {"type": "message", "text": "t", "ts": slack.new_ts(), "bot_id": BOT_ID, "metadata": metadata}
     room = slack.conversations.rooms[CHANNEL]
     room.messages.append({**message, **changes})
