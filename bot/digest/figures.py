@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 from bot.digest.reported import Sentence, Weights, told_terms
 from bot.facts.counts import Count
-from bot.facts.meetings import meeting_nouns, meeting_verbs
 from bot.models import Change, ChangeKind, Finding
-from bot.texts.figures import Figure, are_comparable, contrast_alike, differ, is_rounding, is_within, say_the_same
+from bot.texts.figures import Figure, agree, are_comparable, contrast_alike, differ, is_of_meeting, say_the_same
 from bot.texts.wordings import finding
 
 _ALIKE = 0.5
@@ -64,14 +63,14 @@ def _sort(one: Stated) -> tuple[str, ...]:
 def _stated(count: Count, sentence: Sentence) -> Stated:
     figure = Figure(count, sentence.text, sentence.facts.mentions)
     said = [sentence.text[start:end] for start, end in count.qualifiers]
-    meets = any(scanner.find_all(words) for words in said for scanner in (meeting_nouns(), meeting_verbs()))
     terms = frozenset[str]().union(*map(told_terms, said)) - set(count.unit)
     named = (
         sentence.text[mention.start : mention.end]
         for mention in sentence.facts.mentions
         if any(start <= mention.start < end for start, end in count.qualifiers)
     )
-    return Stated(figure, sentence, terms, frozenset[str]().union(*map(told_terms, named)), figure.around, bool(meets))
+    names = frozenset[str]().union(*map(told_terms, named))
+    return Stated(figure, sentence, terms, names, figure.around, is_of_meeting(figure))
 
 
 def _is_level(count: Count, sentence: Sentence) -> bool:
@@ -86,7 +85,7 @@ def _is_level(count: Count, sentence: Sentence) -> bool:
 def _before(one: Stated, known: Iterable[Stated], weights: Weights) -> list[Stated]:
     """The known figures of what a new one numbers; none where one of them says the same."""
     alike = [(likeness, other) for other in known if (likeness := _likeness(one, other, weights))]
-    if any(_says_no_other(one, other) for _, other in alike):
+    if any(agree(one.figure, other.figure) for _, other in alike):
         return []
     best = max((likeness for likeness, _ in alike), default=0.0)
     return [other for likeness, other in alike if likeness >= _NEARLY * best and differ(one.figure, other.figure)]
@@ -102,10 +101,6 @@ def _likeness(one: Stated, other: Stated, weights: Weights) -> float:
     if likeness < _ALIKE and contrast_alike(one.around, other.around):
         likeness = _ALIKE
     return likeness if likeness >= _ALIKE and are_comparable(one.figure, other.figure) else 0.0
-
-
-def _says_no_other(one: Stated, other: Stated) -> bool:
-    return any(same(one.figure, other.figure) for same in (say_the_same, is_rounding, is_within))
 
 
 def _findings(group: Sequence[Stated]) -> tuple[Finding, ...]:

@@ -100,11 +100,21 @@ def count_odd(sentence: str) -> int:
     """How many things make it hard to understand alone; a fragment counts for two."""
     whole_quotes = sentence.count("“") == sentence.count("”") and sentence.count('"') % 2 == 0
     return (
-        bool(_LEANS_BACK.match(sentence))
+        leans_back(sentence)
         + (not _BEGINS.match(sentence))
         + 2 * (not _ENDS.search(sentence))
         + (not whole_quotes)
         + bool(_NO_SPEAKER.search(sentence))
         + bool(_INTRODUCES.match(sentence))
-        + bool(_OWN_VOICE.search(_QUOTATION.sub("", sentence)))
+        + is_own_voice(sentence)
     )
+
+
+def leans_back(sentence: str) -> bool:
+    """Whether it begins with words that point to a sentence before."""
+    return bool(_LEANS_BACK.match(sentence))
+
+
+def is_own_voice(sentence: str) -> bool:
+    """Whether the writer speaks of themselves, or to whoever reads, outside of quotations."""
+    return bool(_OWN_VOICE.search(_QUOTATION.sub("", sentence)))

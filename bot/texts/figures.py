@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from bot.facts.counts import Count, base
+from bot.facts.meetings import meeting_nouns, meeting_verbs
 from bot.facts.mentions import Mention, MentionKind
 from bot.lexicon import table
 from bot.terms import terms_of
@@ -94,6 +95,17 @@ def is_within(one: Figure, other: Figure) -> bool:
     return (low < high and low <= other_low and other_high <= high) or (
         other_low < other_high and other_low <= low and high <= other_high
     )
+
+
+def agree(one: Figure, other: Figure) -> bool:
+    """Whether two comparable figures may be one: they say the same, one is the other rounded, or lies in its range."""
+    return any(same(one, other) for same in (say_the_same, is_rounding, is_within))
+
+
+def is_of_meeting(figure: Figure) -> bool:
+    """Whether what is said of the things is a meeting: countries at the talks are not those in the club."""
+    said = [figure.sentence[start:end] for start, end in figure.stated.qualifiers]
+    return any(scanner.find_all(words) for words in said for scanner in (meeting_nouns(), meeting_verbs()))
 
 
 def is_exact(count: Count) -> bool:
