@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from itertools import chain, islice
+from functools import lru_cache
+from itertools import chain, islice, zip_longest
+from threading import BoundedSemaphore
 
 from bot.answers.asked import Asked, read
 from bot.answers.evidence import rank
 from bot.answers.finder import Finder
 from bot.answers.periods import timing
-from bot.answers.question import plain_text
+from bot.answers.question import plain_text, understand
 from bot.answers.refusal import Weighed, weigh
 from bot.answers.saying import answered, not_found
+from bot.answers.sought import Search
 from bot.answers.suggestions import candidates
 from bot.models import Answer, Finding, Topic
 from bot.search import Index, Vocabulary
@@ -18,22 +21,42 @@ from bot.store import Store
 from bot.texts.wordings import count_copies
 
 _MOST_SUGGESTIONS = 3
+_MOST_OPENINGS = 4
 _MOST_TRIES = 8
+AT_ONCE = 2
+"""Answers worked out at once. It is a processor's work, of which Python does one piece at a time: more at once would
+all be late, and take longer together."""
+REMEMBERED = 1024
+"""What people ask again and again, such as the words of topics; some 10 KB each."""
 
 
 class Answerer:
     """Answers questions from one corpus. Safe to use from several threads."""
 
     def __init__(
-        self, store: Store, index: Index, topics: tuple[Topic, ...], today: Callable[[], date] = date.today
+        self,
+        store: Store,
+        index: Index,
+        topics: tuple[Topic, ...],
+        today: Callable[[], date] = date.today,
+        remembered: int = REMEMBERED,
     ) -> None:
-        """`today` gives the day from which "yesterday" is reckoned."""
+        """`today` gives the day from which "yesterday" is reckoned. `remembered`: the answers that are not worked out
+        again when they are asked for again."""
         self._store = store
         self._index = index
         self._finder = Finder(store, index)
         self._vocabulary = Vocabulary(index)
         self._topics = topics
         self._today = today
+        self._openings: tuple[int, tuple[str, ...]] = (-1, ())
+        self._turn = BoundedSemaphore(AT_ONCE)
+        self._remembered = lru_cache(maxsize=remembered)(self._work_out)
+
+    @property
+    def seq(self) -> int:
+        """Up to which change to articles the index has read: an answer worked out from now on knows of all these."""
+        return self._index.seq
 
     def ask(self, typed: str) -> Answer:
         """The answer to what was typed in Slack, slash included.
@@ -41,14 +64,35 @@ class Answerer:
         Raises UnknownTopic for a slash command that no topic defines, DatabaseDown.
         """
         self._index.keep_up()
-        asked = self._read(typed)
-        answer = self._answer(typed, asked)
-        if answer.status == "answered":
-            return answer
-        timed = timing(plain_text(typed), self._today())
+        return self._remembered(typed, self._today(), self._index.seq)
+
+    def _work_out(self, typed: str, today: date, _: int) -> Answer:
+        """The answer on that day, to that state of the index."""
+        with self._turn:
+            asked = self._read(typed, today)
+            answer = self._answer(typed, asked)
+            return answer if answer.status == "answered" else self._with_suggestions(answer, asked, today)
+
+    def _with_suggestions(self, answer: Answer, asked: Asked, today: date) -> Answer:
+        timed = timing(plain_text(answer.question), today)
         at_any_time = [timed.text] if timed.period else []
         near = chain(at_any_time, candidates(asked.question, asked.search, self._index, self._store, self._topics))
-        return answer.model_copy(update={"suggestions": self._suggest(islice(near, _MOST_TRIES))})
+        return answer.model_copy(update={"suggestions": self._suggest(islice(near, _MOST_TRIES), _MOST_SUGGESTIONS)})
+
+    def openings(self) -> tuple[str, ...]:
+        """A few questions to begin with, each of which has an answer: the topics' own, then about what came in last.
+
+        Looked for once for each state of the index. Raises DatabaseDown.
+        """
+        self._index.keep_up()
+        seq, openings = self._openings
+        if seq != self._index.seq:
+            seq = self._index.seq
+            asks = filter(None, chain.from_iterable(zip_longest(*(topic.asks.values() for topic in self._topics))))
+            latest = candidates(understand(""), Search(()), self._index, self._store, ())
+            openings = self._suggest(islice(chain(asks, latest), _MOST_TRIES), _MOST_OPENINGS)
+            self._openings = seq, openings
+        return openings
 
     def weigh(self, typed: str) -> Weighed | None:
         """The best evidence on what was typed, and how sure the bot is of it: whether it is shown hangs on that.
@@ -57,14 +101,14 @@ class Answerer:
         taking part or about articles of certain days. Raises as `ask` does.
         """
         self._index.keep_up()
-        question, search, _ = self._read(typed)
+        question, search, _ = self._read(typed, self._today())
         if question.asks_parts or question.published or search.missing_names or not search.words:
             return None
         ranked = rank(question, search, self._finder.hits(question, search))
         return weigh(question, search, ranked[0]) if ranked else None
 
-    def _read(self, typed: str) -> Asked:
-        return read(typed, self._today(), self._topics, self._index, self._vocabulary)
+    def _read(self, typed: str, today: date) -> Asked:
+        return read(typed, today, self._topics, self._index, self._vocabulary)
 
     def _answer(self, typed: str, asked: Asked) -> Answer:
         question, search, mended = asked
@@ -79,7 +123,9 @@ class Answerer:
         originals = self._store.originals(several) if several else {}
         return tuple(count_copies(each, originals) for each in found) if originals else found
 
-    def _suggest(self, near: Iterable[str]) -> tuple[str, ...]:
-        """Questions near the one asked that do have an answer."""
-        answering = (asked for asked in near if self._answer(asked, self._read(asked)).status == "answered")
-        return tuple(islice(answering, _MOST_SUGGESTIONS))
+    def _suggest(self, near: Iterable[str], most: int) -> tuple[str, ...]:
+        """The first of the questions that do have an answer."""
+        answering = (
+            asked for asked in near if self._answer(asked, self._read(asked, self._today())).status == "answered"
+        )
+        return tuple(islice(answering, most))

@@ -38,6 +38,11 @@ def question_in(typed: str, topics: tuple[Topic, ...]) -> str:
     return _about(topic, rest)
 
 
+def asks_already(text: str) -> bool:
+    """Whether it begins as a question does."""
+    return _ASKS_ALREADY.match(text) is not None
+
+
 def _topic_question(text: str, topics: tuple[Topic, ...]) -> str | None:
     """The topic's own question that a topic's name and one of its words stand for: "the merger votes?"."""
     plain = re.sub(r"^the\s|\s?\?$", "", text.lower())
@@ -54,4 +59,4 @@ def _about(topic: Topic, rest: str) -> str:
         return asked
     if not rest:
         return f"what is the {topic.name}?"
-    return rest if _ASKS_ALREADY.match(rest) else f"{topic.name} {rest}"
+    return rest if asks_already(rest) else f"{topic.name} {rest}"

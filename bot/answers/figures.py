@@ -129,7 +129,7 @@ def _bearing(count: Count, evidence: Evidence, question: Question, search: Searc
     """
     counted = [word for word in search.words if word.term in question.focus and word.forms.keys() & set(count.unit)]
     things = [word for word in search.words if not word.is_asking and word not in counted]
-    things = [word for word in things if not word.forms.keys() & _pricing()] or things or list(search.words)
+    things = [word for word in things if not word.forms.keys() & pricing_terms()] or things or list(search.words)
     sentences = evidence.hit.sentences
     text = evidence.sentence.text
     clause = _clause(count, text)
@@ -168,11 +168,11 @@ def _names_another(count: Count, text: str, clause: Set[str], things: Sequence[S
     if any(word.forms.keys() & clause for word in things):
         return False
     before = [term for start, end in count.qualifiers if end <= count.start for term in terms_of(text[start:end])]
-    return any(term not in _pricing() for term in before)
+    return any(term not in pricing_terms() for term in before)
 
 
 @cache
-def _pricing() -> frozenset[str]:
+def pricing_terms() -> frozenset[str]:
     """The terms of words that say that a size follows, and not what it is the size of."""
     return frozenset(terms_of(table("figures")["changes"]["pricing"]))
 

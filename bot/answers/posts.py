@@ -53,7 +53,7 @@ def asked_post(question: Question, search: Search) -> AskedPost | None:
         if not spans or _TELLS_MORE.search(text):
             return None
         start, end = spans[0]
-        names = _same(fold(text[start:end]))
+        names = same_posts(fold(text[start:end]))
         return AskedPost(names, _words(text[:start] + " " + text[end:], search), is_of_old)
     if (leads := _LEADS.match(question.text)) and (kind := _leading_verbs().get(leads["verb"].lower())):
         names = tuple(tuple(terms_of(post)) for post in table("words")["leading_posts"][kind])
@@ -102,7 +102,7 @@ def _words(text: str, search: Search) -> tuple[Sought, ...]:
     return tuple(word for word in search.words if word.term in terms)
 
 
-def _same(post: str) -> tuple[Terms, ...]:
+def same_posts(post: str) -> tuple[Terms, ...]:
     """The terms of a post, folded, and of what else it is called."""
     terms = tuple(terms_of(post))
     groups = ([tuple(terms_of(name)) for name in group] for group in table("words")["same_posts"]["groups"])

@@ -82,14 +82,19 @@ _APOSTROPHES = str.maketrans(dict.fromkeys("`´ʻʼ‘′", "'"))
 
 
 def plain_text(typed: str) -> str:
-    """What a person typed, without Slack's markup: mentions and links become their labels, entities characters.
+    """What a person typed, without Slack's markup, as far as a question is read."""
+    return without_markup(typed)[:MOST_CHARACTERS]
+
+
+def without_markup(typed: str) -> str:
+    """What a person typed, in one line: mentions and links become their labels, entities characters.
 
     Full-width letters become plain ones, and what cannot be seen is left out.
     """
     text = _MARKUP.sub(lambda m: m[1] or m[3] or ("" if m[0][1] in "@#!" else m[2]) or "", typed)
     text = _CALL.sub("", html.unescape(text)).translate(_APOSTROPHES)
     text = _INVISIBLE.sub("", normalize("NFKC", text))
-    return re.sub(r"\s+", " ", text).strip()[:MOST_CHARACTERS]
+    return re.sub(r"\s+", " ", text).strip()
 
 
 def understand(text: str, *, attendance: bool = True) -> Question:

@@ -4,7 +4,7 @@ from datetime import tzinfo
 
 from pydantic import AwareDatetime, computed_field
 
-from bot.models import Answer, Check, Standing, Value
+from bot.models import Answer, Check, Citation, Standing, Value
 from bot.texts.standing import seen_from
 
 
@@ -25,6 +25,11 @@ class Receipt(Value):
     def stands(self) -> bool:
         """Whether every quote is still in its article, word for word. True where there is none."""
         return all(check.stands for check in self.checks)
+
+
+def quotes_of(answer: Answer) -> list[Citation]:
+    """The quotes of an answer, each once, in order."""
+    return list(dict.fromkeys(citation for finding in answer.findings for citation in finding.citations))
 
 
 def in_timezone(receipt: Receipt, zone: tzinfo) -> Receipt:

@@ -40,6 +40,24 @@ def _aside(question: Question, finding: Finding) -> str:
     return wording.day(finding.citations[0].published) if question.order else ""
 
 
+def beyond(answer: Answer, shown: int, asked: str) -> Answer:
+    """What an answer holds beyond its first so many findings, as the answer to what is asked for the rest of it.
+
+    One that found nothing is given as it is.
+    """
+    left = answer.findings[shown:]
+    if not answer.findings:
+        return answer
+    return Answer(
+        question=asked,
+        status="answered" if left else "not_found",
+        kind=answer.kind,
+        headline=wording.headline(left, ()) if left else wording.NOTHING_MORE,
+        disagreement=answer.disagreement and any(finding.differs for finding in left),
+        findings=left,
+    )
+
+
 def not_found(typed: str, question: Question, reason: str, mended: Sequence[str]) -> Answer:
     """The answer that there is none, and why."""
     headline = (reason or wording.NOTHING_FOUND) + wording.showing(mended)

@@ -110,7 +110,7 @@ def _sought(
         forms.setdefault(alias, _SYNONYM)
     forms.pop("", None)
     frequency, weight = _weighed(forms, index)
-    is_asking = term in _asking_terms() and not is_name
+    is_asking = term in asking_terms() and not is_name
     share = 1.0 if is_name else _ASKING_SHARE if is_asking else _shares().get(term, 1.0)
     return Sought(typed, term, forms, weight * share, frequency, is_name, is_asking)
 
@@ -140,7 +140,8 @@ def _aliases(term: str, topics: tuple[Topic, ...]) -> list[str]:
 
 
 @cache
-def _asking_terms() -> frozenset[str]:
+def asking_terms() -> frozenset[str]:
+    """The terms of words that questions are made with, and so no hint of what is asked about."""
     return frozenset(map(term_of, word_class("asking")))
 
 

@@ -1,6 +1,6 @@
 """The coordinator of receipts: an answer's id in, what became of its quotes out. Reads the store; changes nothing."""
 
-from bot.answers.receipts import Receipt
+from bot.answers.receipts import Receipt, quotes_of
 from bot.store import Store
 from bot.texts.standing import compare, is_in_place
 
@@ -13,7 +13,7 @@ def verify(store: Store, answer_id: str) -> Receipt | None:
     kept = store.answer(answer_id)
     if kept is None:
         return None
-    citations = dict.fromkeys(citation for finding in kept.answer.findings for citation in finding.citations)
+    citations = quotes_of(kept.answer)
     newest = store.articles(citation.article for citation in citations)
     checks = []
     for citation in citations:

@@ -52,13 +52,14 @@ def happenings(search: Search, sentence: Sentence) -> list[Time]:
     Where the question asks when something was said, those that say so alone, if any do.
     """
     times = [time for time in sentence.facts.times if not _LASTS.match(time.said)]
-    of_report = [time for time in times if _is_of_report(sentence.text[: time.start])]
+    of_report = [time for time in times if is_of_report(sentence.text[: time.start])]
     if any(word.term in saying_terms() for word in search.words):
         return of_report or times
     return [time for time in times if time not in of_report]
 
 
-def _is_of_report(before: str) -> bool:
+def is_of_report(before: str) -> bool:
+    """Whether a time behind those words is when something was said."""
     words = words_of(before[-_REPORT:])[-_REPORTING:]
     return any(word.term in saying_terms() for word in words)
 

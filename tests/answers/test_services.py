@@ -1,9 +1,13 @@
 """A store, its index, topics and answers, opened together."""
 
+from datetime import date
 from pathlib import Path
 
+import pytest
 from pydantic import SecretStr
 
+from bot.answers import Answerer
+from bot.errors import CorpusMissing
 from bot.services import Services, open_services
 from bot.settings import Settings
 
@@ -26,6 +30,22 @@ def test_what_was_taken_in_is_there_at_the_next_start(tmp_path: Path) -> None:
     with open_services(settings) as services:
         assert boats(services) == ["40 boats"]
         assert services.refresh().same == 1
+
+
+def test_the_first_articles_are_waited_for_and_later_ones_are_not(tmp_path: Path) -> None:
+    settings = Settings(dateline_corpus=write(tmp_path / "corpus", 40), dateline_data=tmp_path / "data")
+    with open_services(settings) as services:
+        services.prepare()
+        assert boats(services) == ["40 boats"]
+    write(tmp_path / "corpus", 41)
+    with open_services(settings) as services:
+        services.prepare()
+        assert boats(services) == ["40 boats"]
+        services.refresh()
+        assert boats(services) == ["41 boats"]
+    (tmp_path / "corpus").rename(tmp_path / "moved")
+    with open_services(settings) as services, pytest.raises(CorpusMissing):
+        services.prepare()
 
 
 def test_another_folder_has_a_store_of_its_own_below_the_data_directory(tmp_path: Path) -> None:
@@ -79,3 +99,18 @@ def test_the_index_follows_the_database_that_it_is_opened_with(tmp_path: Path) -
         assert boats(services) == []
         services.refresh()
         assert boats(services) == ["40 boats"]
+
+
+def test_what_is_asked_again_is_worked_out_again_when_articles_or_the_day_have_changed(tmp_path: Path) -> None:
+    corpus, days = write(tmp_path / "corpus", 40), [date(2026, 3, 2)]
+    with open_services(Settings(dateline_corpus=corpus, dateline_data=tmp_path / "data")) as services:
+        services.refresh()
+        answerer = Answerer(services.store, services.index, (), lambda: days[-1])
+        question = "How many boats does the harbour hold?"
+        first = answerer.ask(question)
+        assert answerer.ask(question) is first
+        days.append(date(2026, 3, 3))
+        assert answerer.ask(question) is not first
+        write(corpus, 41)
+        services.refresh()
+        assert [found.value for found in answerer.ask(question).findings] == ["41 boats"]
