@@ -1,4 +1,5 @@
-"""Mentions of the bot: answered for all, in the thread."""
+"""Mentions of the bot: answered for all, in the thread; or to the person alone where the channel, or who is in it, is
+such."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -9,10 +10,14 @@ from slack_sdk import WebClient
 
 from bot import wording
 from bot.services import Services
+from handlers.asker import Asker
 from handlers.blocks.message import Message
-from handlers.blocks.notice import usage
+from handlers.blocks.notice import notice
+from handlers.channel_settings import asks_for_settings
+from handlers.conversation import thread_reply
 from handlers.payloads import Event, spoken
-from handlers.replies import reply
+from handlers.sending import say, tell_alone
+from handlers.visibility import Visibility, who_sees
 
 
 def register(app: App, services: Services) -> None:
@@ -20,17 +25,23 @@ def register(app: App, services: Services) -> None:
 
     def answer(ack: Ack, body: Mapping[str, Any], context: BoltContext, client: WebClient) -> None:
         ack()
-        sent = Event.read(body)
-        mention = sent.event
-        if mention.bot_id or not services.store.first_seen(sent.event_id, datetime.now(UTC)):
+        mention = Event.read(body).event
+        if mention.bot_id or not services.store.first_seen(mention.once, datetime.now(UTC)):
             return
-        message = _answer(services, spoken(mention.text, context.bot_user_id))
-        client.chat_postMessage(channel=mention.channel, thread_ts=mention.thread, **message.payload())
+        asker = mention.asker(client)
+        for_all = who_sees(services, asker) is Visibility.EVERYBODY
+        asker = asker._replace(sees_alone=not for_all)
+        message = _answer(services, asker, spoken(mention.text, context.bot_user_id))
+        if for_all:
+            say(client, mention.channel, message, mention.thread)
+        else:
+            # In a thread that has no answer yet, Slack would not show it.
+            tell_alone(asker, message, mention.thread_ts)
 
     app.event("app_mention")(answer)
 
 
-def _answer(services: Services, said: str) -> Message:
-    if said.lower() in ("", "help"):
-        return usage(wording.GENERAL_USAGE, wording.mention_usage())
-    return reply(services, said, shareable=False)
+def _answer(services: Services, asker: Asker, said: str) -> Message:
+    if not (services.store.channel_rules(asker.channel).answers_mentions or asks_for_settings(said)):
+        return notice(wording.MENTIONS_NOT_ANSWERED)
+    return thread_reply(services, asker, said)
