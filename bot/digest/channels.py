@@ -1,7 +1,7 @@
 """The channels that get a digest: those set up in Slack, and the one that the environment names; and what each gets."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.digest.digests import FIRST_REACH, Digests
 from bot.digest.moments import due_period, moment_of, next_moment
@@ -9,6 +9,9 @@ from bot.digest.topics import about
 from bot.models import Digest, Topic
 from bot.settings import Settings
 from bot.store import DigestChannel, Store
+
+MOST_UNANSWERED = 5
+"""Questions that a digest tells of."""
 
 
 def channel_of(store: Store, settings: Settings, channel: str) -> DigestChannel | None:
@@ -43,9 +46,13 @@ def digest_for(
     one: DigestChannel, until: datetime, store: Store, topics: Sequence[Topic], after: datetime | None = None
 ) -> Digest:
     """What landed since the channel's last digest, or since another moment, of its topics. The first digest reaches
-    back FIRST_REACH. Topics that are configured no longer count for nothing; where none is left, all do."""
+    back FIRST_REACH. Topics that are configured no longer count for nothing; where none is left, all do.
+
+    On the first of the channel's days in a week, with what was asked there in the last one and not found.
+    """
     since = after or store.delivered_until(one.channel) or until - FIRST_REACH
-    digest = Digests(store).for_channel(one.channel, since, until)
+    told = Digests(store).for_channel(one.channel, since, until)
+    digest = told.model_copy(update={"unanswered": _unanswered(one, until, store)})
     wanted = [topic for topic in topics if topic.name in one.topics]
     if not wanted or not digest.stories:
         return digest
@@ -55,6 +62,13 @@ def digest_for(
 def default_for(channel: str, settings: Settings) -> DigestChannel:
     """How a channel would get its digest where nobody says otherwise: every day, at the environment's hour."""
     return DigestChannel(channel, settings.dateline_digest_at, settings.dateline_timezone)
+
+
+def _unanswered(one: DigestChannel, until: datetime, store: Store) -> tuple[str, ...]:
+    if until.astimezone(one.timezone).weekday() != min(one.weekdays):
+        return ()
+    asked = store.unanswered(until - timedelta(weeks=1), until, one.channel)
+    return tuple(each.question for each in asked[:MOST_UNANSWERED])
 
 
 def _default(settings: Settings) -> DigestChannel | None:
