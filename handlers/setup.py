@@ -6,7 +6,6 @@ from typing import Any
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from bot import wording
 from bot.digest.channels import channel_of, default_for, next_of
@@ -16,12 +15,9 @@ from bot.store import DigestChannel
 from handlers.blocks.message import Message
 from handlers.blocks.notice import notice
 from handlers.blocks.setup import CALLBACK, read_setup, setup_view
-from handlers.membership import check_may_change, has_bot, person_of, zone_of
-from handlers.payloads import ChannelCommand, Submission
-from handlers.sending import UNREACHABLE, reason, say
-
-PROMPT = 1
-"""Seconds for each request before the form is open: its trigger ends after three."""
+from handlers.membership import check_has_bot, check_is_no_guest, check_may_change, person_of, zone_of
+from handlers.payloads import SlashCommand, Submission
+from handlers.sending import open_view, prompt_client, say
 
 
 def register(app: App, services: Services) -> None:
@@ -47,29 +43,24 @@ def register(app: App, services: Services) -> None:
     app.view(CALLBACK)(save)
 
 
-def open_form(services: Services, asked: ChannelCommand, client: WebClient) -> None:
+def open_form(services: Services, asked: SlashCommand, client: WebClient) -> None:
     """Open the form, filled in as the channel is set up; for a new one, with the person's own time zone.
 
     Raises UsageError where it cannot be set up here, or Slack does not open it.
     """
-    prompt = WebClient(client.token, base_url=client.base_url, timeout=PROMPT)
+    prompt = prompt_client(client)
     _check_in_channel(asked)
-    if not has_bot(prompt, asked.channel_id):
-        raise UsageError(what=wording.INVITE_FIRST)
+    check_is_no_guest(client, asked.user_id)
+    check_has_bot(prompt, asked.channel_id)
     settings = services.settings
     one = channel_of(services.store, settings, asked.channel_id)
     if one is None:
         zone = zone_of(person_of(prompt, asked.user_id), settings.dateline_timezone)
         one = default_for(asked.channel_id, settings)._replace(timezone=zone)
-    try:
-        prompt.views_open(trigger_id=asked.trigger_id, view=setup_view(one, services.topics))
-    except SlackApiError as error:
-        raise UsageError(str(error), what=wording.setup_not_opened(reason(error))) from error
-    except UNREACHABLE as error:
-        raise UsageError(str(error), what=wording.setup_not_opened(type(error).__name__)) from error
+    open_view(client, asked.trigger_id, setup_view(one, services.topics))
 
 
-def pause(services: Services, asked: ChannelCommand, client: WebClient) -> Message | None:
+def pause(services: Services, asked: SlashCommand, client: WebClient) -> Message | None:
     """Stop the channel's digest for now."""
     one = _changeable(services, asked, client)
     if one is None or one.paused:
@@ -79,7 +70,7 @@ def pause(services: Services, asked: ChannelCommand, client: WebClient) -> Messa
     return None
 
 
-def resume(services: Services, asked: ChannelCommand, client: WebClient) -> Message | None:
+def resume(services: Services, asked: SlashCommand, client: WebClient) -> Message | None:
     """Start it again, from its next moment on."""
     one = _changeable(services, asked, client)
     if one is None or not one.paused:
@@ -91,7 +82,7 @@ def resume(services: Services, asked: ChannelCommand, client: WebClient) -> Mess
     return None
 
 
-def _changeable(services: Services, asked: ChannelCommand, client: WebClient) -> DigestChannel | None:
+def _changeable(services: Services, asked: SlashCommand, client: WebClient) -> DigestChannel | None:
     """How the channel is set up, if at all. Raises UsageError where this person may not change that."""
     _check_in_channel(asked)
     check_may_change(client, asked.channel_id, asked.user_id)
@@ -107,6 +98,6 @@ def _change(services: Services, client: WebClient, one: DigestChannel, said: str
     say(client, one.channel, notice(said))
 
 
-def _check_in_channel(asked: ChannelCommand) -> None:
+def _check_in_channel(asked: SlashCommand) -> None:
     if not asked.is_in_channel:
         raise UsageError(what=wording.NOT_IN_A_CHANNEL)
