@@ -15,9 +15,10 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot import wording
-from bot.errors import DatelineError, PortInUse
+from bot.errors import DatelineError, Malformed, PortInUse
 from bot.listeners import GRACE
 from bot.services import Services
+from handlers.shapes import check_shape
 
 log = structlog.get_logger(__name__)
 
@@ -113,8 +114,9 @@ def _dispatch(app: App, request: Request, body: bytes) -> Response:
         bolt_request = BoltRequest(
             body=body.decode("utf-8"), query=dict(request.query_params), headers=dict(request.headers)
         )
-    except (ValueError, TypeError, AttributeError, RecursionError, BoltError) as error:
-        log.warning("request not readable", why=type(error).__name__)
+        check_shape(bolt_request.body)
+    except (ValueError, TypeError, AttributeError, LookupError, RecursionError, BoltError, Malformed) as error:
+        log.warning("request not readable", why=str(error) if isinstance(error, Malformed) else type(error).__name__)
         return PlainTextResponse("not readable", status_code=400)
     return _response(app.dispatch(bolt_request))
 

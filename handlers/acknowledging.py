@@ -1,8 +1,12 @@
-"""An acknowledgement that stays given."""
+"""Every request is acknowledged before anything else, and the acknowledgement stays given."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from slack_bolt import Ack, App, BoltContext, BoltResponse
+
+ANSWERED = "view_submission"
+"""The type of request that is acknowledged by its listener: what is wrong in a form stands in the acknowledgement."""
 
 
 class KeptAck(Ack):
@@ -25,10 +29,13 @@ class KeptAck(Ack):
 
 
 def register(app: App) -> None:
-    """Give every request such an acknowledgement."""
+    """Give every request such an acknowledgement, and give it at once: a listener may have to wait for a thread, and
+    where it does so for three seconds Bolt hands the request to the next listener as well."""
 
-    def keep(context: BoltContext, next: Callable[[], BoltResponse]) -> BoltResponse:  # noqa: A002
+    def acknowledge(context: BoltContext, body: Mapping[str, Any], next: Callable[[], BoltResponse]) -> BoltResponse:  # noqa: A002
         context["ack"] = KeptAck()
+        if body.get("type") != ANSWERED:
+            context["ack"]()
         return next()
 
-    app.use(keep)
+    app.use(acknowledge)

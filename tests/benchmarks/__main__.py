@@ -3,7 +3,7 @@ do articles come in?
 
 Everything is real but Slack, which is played on loopback by the console's workspace. First on the five sample articles;
 then answers alone on as many articles as a newsroom has, invented or given, and on more of them where asked for; then
-100,000 articles are taken in.
+many requests at once on 10,000; then 100,000 articles are taken in.
 """
 
 import argparse
@@ -17,7 +17,7 @@ from rich.table import Table
 
 from bot.errors import DatelineError
 from bot.wording import of_error
-from tests.benchmarks import answers, commands, intake, large, starts
+from tests.benchmarks import answers, commands, intake, large, load, starts
 
 ROUNDS = 20
 STARTS = 7
@@ -34,6 +34,7 @@ def main(arguments: Sequence[str]) -> int:
         else:
             sizes = [large.invented(scale, asked.cache) for scale in sorted({1, asked.scale})]
         large.report(console, sizes)
+        load.report(console, asked.cache)
         if asked.articles:
             intake.report(console, asked.articles, asked.cache)
     except (DatelineError, large.NoQuestions) as error:

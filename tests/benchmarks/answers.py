@@ -6,12 +6,12 @@ from pathlib import Path
 
 from bot.services import open_services
 from bot.settings import Settings
-from tests.benchmarks.timing import Timing, questions
+from tests.benchmarks.timing import Timing, forgetful, questions
 
 
 def measure(data: Path, rounds: int) -> Timing:
     seconds = []
-    with closing(open_services(Settings(dateline_data=data))) as services:
+    with closing(forgetful(open_services(Settings(dateline_data=data)))) as services:
         services.refresh()
         for question in questions() * rounds:
             start = time.perf_counter()

@@ -17,7 +17,7 @@ from bot.listeners import Listeners
 from bot.server import HttpDoor
 from bot.services import open_services
 from bot.settings import Settings
-from tests.benchmarks.timing import Timing, questions
+from tests.benchmarks.timing import Timing, forgetful, questions
 
 SECRET = "0123456789abcdef0123456789abcdef"
 PATIENCE = 10
@@ -40,7 +40,7 @@ class Punctual(Workspace):
 def measure(data: Path, rounds: int) -> list[Timing]:
     acknowledged, answered = [], []
     door = HttpDoor(0)
-    with closing(open_services(Settings(dateline_data=data))) as services, Punctual() as slack:
+    with closing(forgetful(open_services(Settings(dateline_data=data)))) as services, Punctual() as slack:
         services.refresh()
         listeners = Listeners()
         client = WebClient("xoxb-benchmark", base_url=slack.api_url)

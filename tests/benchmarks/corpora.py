@@ -14,7 +14,7 @@ from bot.models import Answer
 from bot.services import Services, open_services
 from bot.settings import Settings
 from tests.benchmarks.press.stories import Asked
-from tests.benchmarks.timing import Timing
+from tests.benchmarks.timing import Timing, forgetful
 from tests.quality.bm25 import Bm25
 
 _WARM_UP = 100
@@ -97,7 +97,7 @@ def _take_in(corpus: Corpus) -> Ingest:
 
 
 def _measure(corpus: Corpus) -> Measured:
-    with closing(_open(corpus)) as services:
+    with closing(forgetful(_open(corpus))) as services:
         for asked in corpus.questions[:_WARM_UP]:
             services.answerer.ask(asked.text)
         answers = [services.answerer.ask(asked.text) for asked in corpus.questions]

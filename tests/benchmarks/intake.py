@@ -195,7 +195,7 @@ def _start(settings: Settings) -> float:
     """Seconds from opening to the first answer, when everything is in: what a restart takes beside loading code."""
     start = time.perf_counter()
     with _opened(settings) as services:
-        services.refresh()
+        services.prepare()
         services.answerer.ask(_QUESTION)
     return time.perf_counter() - start
 

@@ -1,9 +1,12 @@
 """Times, and what is said of them."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import quantiles
+
+from bot.answers import Answerer
+from bot.services import Services
 
 QUESTIONS = Path(__file__).parents[1] / "quality/seeds.jsonl"
 
@@ -22,6 +25,11 @@ class Timing:
 
     def figures(self) -> tuple[str, str]:
         return f"{self.percentile(50):.1f}", f"{self.percentile(99):.1f}"
+
+
+def forgetful(services: Services) -> Services:
+    """The services with every answer worked out anew, however often it is asked for."""
+    return replace(services, answerer=Answerer(services.store, services.index, services.topics, remembered=0))
 
 
 def questions() -> list[str]:

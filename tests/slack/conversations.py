@@ -8,23 +8,20 @@ from typing import Any
 BOT = "U0BOT"
 BOT_ID = "B0BOT"
 PERSON = "U0PERSON"
-NEEDED = {
-    "conversations.history": "history",
-    "conversations.replies": "history",
-    "conversations.info": "read",
-    "conversations.members": "read",
-}
-"""What a method needs to be granted, for the kind of channel."""
+OPEN = ("conversations.info", "conversations.members")
+"""Methods that tell of public channels that the bot is not in."""
 MOST_MEMBERS, MOST_MESSAGES = 1000, 999
 
 
 @dataclass
 class Room:
-    """A channel: who is in it, and what stands there, in order."""
+    """A channel, or a conversation of two: who is in it, and what stands there, in order."""
 
     members: set[str] = field(default_factory=lambda: {BOT, PERSON})
     is_private: bool = False
     messages: list[dict[str, Any]] = field(default_factory=list)
+    more: dict[str, Any] = field(default_factory=dict)
+    """What conversations.info tells beside, such as is_ext_shared."""
 
 
 @dataclass
@@ -35,22 +32,25 @@ class Conversations:
     rooms: defaultdict[str, Room] = field(default_factory=lambda: defaultdict(Room))
     people: dict[str, dict[str, Any]] = field(default_factory=dict)
 
+    def kind(self, channel: str) -> str:
+        """The kind of conversation, as scopes name it."""
+        if channel.startswith("D"):
+            return "im"
+        return "groups" if channel in self.rooms and self.rooms[channel].is_private else "channels"
+
     def refusal(self, method: str, channel: str) -> dict[str, Any] | None:
         """Why the bot gets nothing of a channel; None where it may."""
-        if not channel.startswith("C0"):
+        if not channel.startswith(("C0", "D0")):
             return _error("channel_not_found")
         room = self.rooms[channel]
-        scope = f"{'groups' if room.is_private else 'channels'}:{NEEDED.get(method, 'write')}"
-        if method in NEEDED and scope not in self.granted:
-            return {**_error("missing_scope"), "needed": scope, "provided": ",".join(sorted(self.granted))}
         if BOT not in room.members and room.is_private:
             return _error("channel_not_found")
-        if BOT not in room.members and method not in ("conversations.info", "conversations.members"):
+        if BOT not in room.members and method not in OPEN:
             return _error("not_in_channel")
         return None
 
     def answer(self, method: str, asked: dict[str, Any]) -> dict[str, Any]:
-        """What Slack answers to a method of NEEDED or to users.info."""
+        """What Slack answers to users.info, or a method of conversations."""
         if method == "users.info":
             return self._user(asked["user"])
         if refused := self.refusal(method, asked["channel"]):
@@ -58,12 +58,20 @@ class Conversations:
         room = self.rooms[asked["channel"]]
         if method == "conversations.info":
             told = {"id": asked["channel"], "is_private": room.is_private, "is_member": BOT in room.members}
-            return {"ok": True, "channel": told}
+            return {"ok": True, "channel": {**told, "is_im": self.kind(asked["channel"]) == "im", **room.more}}
         if method == "conversations.members":
             return _page("members", sorted(room.members), asked, MOST_MEMBERS)
         if method == "conversations.replies":
             return _page("messages", self._thread(room, asked), asked, MOST_MESSAGES)
         return _page("messages", self._history(room, asked), asked, MOST_MESSAGES)
+
+    def permalink(self, asked: dict[str, Any]) -> dict[str, Any]:
+        """chat.getPermalink"""
+        channel, ts = asked["channel"], asked["message_ts"]
+        if all(message["ts"] != ts for message in self.rooms[channel].messages):
+            return _error("message_not_found")
+        link = f"https://newsroom.slack.example/archives/{channel}/p{ts.replace('.', '')}"
+        return {"ok": True, "channel": channel, "permalink": link}
 
     def _history(self, room: Room, asked: dict[str, Any]) -> list[dict[str, Any]]:
         """The newest first. The bounds themselves are left out, and so is metadata, unless that is asked for."""
@@ -81,8 +89,6 @@ class Conversations:
         return [_told(one, asked) for one in room.messages if asked["ts"] in (one["ts"], one.get("thread_ts"))]
 
     def _user(self, user: str) -> dict[str, Any]:
-        if "users:read" not in self.granted:
-            return {**_error("missing_scope"), "needed": "users:read"}
         known = self.people.get(user)
         return {"ok": True, "user": {"id": user, **known}} if known is not None else _error("user_not_found")
 

@@ -1,13 +1,17 @@
 """The stand-in's own conduct: it does what Slack does, and refuses what Slack refuses."""
 
+import time
 from collections.abc import Iterator
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from slack_sdk.webhook import WebhookClient
 
 from tests.slack.conversations import BOT, PERSON, Room
+from tests.slack.scopes import METHODS
 from tests.slack.views import view_problems
 from tests.slack.workspace import BOT_TOKEN, CHANNEL, Workspace
 
@@ -58,10 +62,68 @@ def test_history_is_newest_first_in_pages_and_has_metadata_when_asked(slack: Wor
     assert [message["text"] for message in thread] == ["n0", "below"]
 
 
-@pytest.mark.parametrize("method", ["conversations_history", "conversations_info", "conversations_members"])
+@pytest.mark.parametrize("method", [method for method, scopes in METHODS.items() if scopes])
 def test_what_the_token_was_not_granted_is_refused(slack: Workspace, client: WebClient, method: str) -> None:
-    slack.conversations.granted -= {"channels:read", "channels:history"}
-    assert refused(getattr(client, method), channel=CHANNEL) == "missing_scope"
+    slack.conversations.granted.clear()
+    assert refused(client.api_call, api_method=method, data={"channel": CHANNEL}) == "missing_scope"
+
+
+def test_what_the_token_was_granted_and_the_time_stand_in_the_headers(slack: Workspace, client: WebClient) -> None:
+    slack.conversations.granted = {"commands", "chat:write"}
+    slack.ahead = 3600.0
+    headers = client.auth_test().headers
+    assert headers["x-oauth-scopes"] == "chat:write,commands"
+    assert parsedate_to_datetime(headers["Date"]).timestamp() > time.time() + 3500
+
+
+def test_a_response_url_answers_five_times(slack: Workspace) -> None:
+    url = slack.response_url()
+    assert [WebhookClient(url).send(text="t").status_code for _ in range(6)] == [200] * 5 + [404]
+
+
+def test_a_response_url_answers_for_half_an_hour(slack: Workspace) -> None:
+    url = slack.response_url(None, "C0OTHER", "U0OTHER")
+    slack.ahead = 1790.0
+    assert WebhookClient(url).send(text="t").status_code == 200
+    assert (slack.sent[0].channel, slack.sent[0].only_for) == ("C0OTHER", "U0OTHER")
+    slack.ahead = 1810.0
+    assert WebhookClient(url).send(text="t").body == "expired_url"
+
+
+def test_where_slack_is_strict_a_channel_takes_a_message_a_second(slack: Workspace, client: WebClient) -> None:
+    slack.is_strict = True
+    client.chat_postMessage(channel=CHANNEL, text="first")
+    assert refused(client.chat_postMessage, channel=CHANNEL, text="second") == "ratelimited"
+    client.chat_postMessage(channel="C0OTHER", text="elsewhere")
+    slack.ahead = 1.1
+    client.chat_postMessage(channel=CHANNEL, text="third")
+
+
+def test_a_message_that_slack_refuses_is_not_posted_and_not_forgotten(slack: Workspace, client: WebClient) -> None:
+    assert refused(client.chat_postMessage, channel=CHANNEL, text="t", blocks=[{"type": "wall"}]) == "invalid_blocks"
+    assert slack.sent == []
+    assert slack.invalid == ["unknown block 'wall'"]
+    slack.invalid.clear()
+
+
+def test_a_home_is_published_and_a_form_is_none(slack: Workspace, client: WebClient) -> None:
+    home = {"type": "home", "blocks": [{"type": "divider"}]}
+    client.views_publish(user_id=PERSON, view=home)
+    assert slack.surfaces.homes == {PERSON: home}
+    assert refused(client.views_publish, user_id=PERSON, view=form()) == "invalid_arguments"
+    assert refused(client.views_open, trigger_id=slack.new_trigger(), view=home) == "invalid_arguments"
+    slack.invalid.clear()
+
+
+def test_an_agents_prompts_are_four_at_most_and_belong_to_no_thread(slack: Workspace, client: WebClient) -> None:
+    slack.conversations.granted.add("assistant:write")
+    prompt = {"title": "Ask", "message": "how many?"}
+    client.assistant_threads_setSuggestedPrompts(channel_id="D0A", prompts=[prompt])
+    client.assistant_threads_setSuggestedPrompts(channel_id="D0A", prompts=[prompt], thread_ts="1.2")
+    assert len(slack.surfaces.prompts) == 1
+    many = [prompt] * 5
+    assert refused(client.assistant_threads_setSuggestedPrompts, channel_id="D0A", prompts=many) == "invalid_arguments"
+    slack.invalid.clear()
 
 
 def test_a_channel_without_the_bot_is_closed_and_a_private_one_is_not_there(
@@ -92,6 +154,7 @@ def test_metadata_that_slack_does_not_keep_is_refused(
     slack: Workspace, client: WebClient, metadata: dict[str, Any]
 ) -> None:
     assert refused(client.chat_postMessage, channel=CHANNEL, text="t", metadata=metadata).startswith("invalid_metadata")
+    slack.invalid.clear()
 
 
 def test_a_trigger_opens_one_form_within_three_seconds(slack: Workspace, client: WebClient) -> None:
