@@ -12,20 +12,29 @@ from bot.models import Topic
 MOST_COMMANDS = 50
 COMMAND = re.compile(r"/[a-z0-9_-]{1,31}")
 """What Slack takes for a command: 2 to 32 characters with its slash."""
+MOST_SITES = 5
+SITE = re.compile(r"(?![.-])[-a-z0-9.]{1,254}\.[a-z0-9-]*[a-z0-9]")
+"""What Slack takes for a site, links to which it tells an app of."""
 
 SCOPES = (
     "app_mentions:read",
+    "assistant:write",
     "channels:history",
     "channels:read",
     "chat:write",
     "commands",
     "groups:history",
     "groups:read",
+    "im:history",
+    "links:read",
+    "links:write",
     "users:read",
 )
-"""What the handlers use. history: was a digest posted? (conversations.history); read: who may change one
-(conversations.info and .members); users:read: in which time zone somebody is (users.info)."""
-EVENTS = ("app_mention",)
+"""What the handlers use. assistant:write: prompts and titles beside messages to the bot; im:history: those messages
+(message.im); other history: was a digest posted? (conversations.history); read: who may change one
+(conversations.info and .members); links: which articles are linked to, and the previews of them (link_shared,
+chat.unfurl); users:read: in which time zone somebody is, and who is a guest (users.info)."""
+EVENTS = ("app_home_opened", "app_mention", "link_shared", "message.im")
 EVENTS_PATH = "/slack/events"
 
 # fmt: off
@@ -53,9 +62,17 @@ def left_out(topics: Sequence[Topic], *, reserved: bool = False) -> list[str]:
     return [f"/{topic.name}" for topic in topics if f"/{topic.name}" not in names]
 
 
-def app_manifest(topics: Sequence[Topic], *, url: str | None = None, reserved: bool = False) -> dict[str, Any]:
+def site_names(hosts: Iterable[str]) -> list[str]:
+    """Those of the hosts that Slack takes for sites of an app, links to which it tells it of."""
+    return [host for host in hosts if SITE.fullmatch(host)]
+
+
+def app_manifest(
+    topics: Sequence[Topic], *, url: str | None = None, reserved: bool = False, sites: Sequence[str] = ()
+) -> dict[str, Any]:
     """The manifest, as Slack takes it for a new app: over a socket, or where `url` is given, over HTTP there.
 
+    `sites`: those that articles come from, as `site_names` has them; Slack tells of links to the first MOST_SITES.
     Raises UsageError where `url` is no https address.
     """
     to = {"request_url": _request_url(url)} if url is not None else {}
@@ -64,8 +81,16 @@ def app_manifest(topics: Sequence[Topic], *, url: str | None = None, reserved: b
         "_metadata": {"major_version": 2},
         "display_information": {"name": "Dateline", "description": wording.APP_DESCRIPTION},
         "features": {
+            "agent_view": {"agent_description": wording.AGENT_DESCRIPTION},
+            "app_home": {
+                "home_tab_enabled": True,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
             "bot_user": {"display_name": "Dateline", "always_online": True},
+            "shortcuts": list(map(_shortcut, wording.SHORTCUTS)),
             "slash_commands": commands,
+            **({"unfurl_domains": list(sites[:MOST_SITES])} if sites else {}),
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {
@@ -74,6 +99,11 @@ def app_manifest(topics: Sequence[Topic], *, url: str | None = None, reserved: b
             "socket_mode_enabled": url is None,
         },
     }
+
+
+def _shortcut(name: str) -> dict[str, Any]:
+    label, description = wording.SHORTCUTS[name]
+    return {"name": label, "type": "message", "callback_id": name, "description": description}
 
 
 def _command(name: str, topics: Sequence[Topic], url: str | None) -> dict[str, Any]:

@@ -3,16 +3,17 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import time
+from datetime import UTC, datetime, time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.manifest import SCOPES
-from bot.store import DigestChannel, Store
+from bot.store import DigestChannel, Feed, Store
 from tests.cli.conftest import Bot
 from tests.slack.conversations import Room
 from tests.slack.workspace import APP_TOKEN, BOT_TOKEN, CHANNEL, Workspace
@@ -64,14 +65,78 @@ def test_without_tokens_all_is_well_and_the_console_works(bot: Bot, corpus: Path
     assert all(lines(outcome.out, name) for name in ("database", "topics", "index", "digest"))
 
 
-def test_tokens_that_slack_accepts_are_well(
+def test_tokens_that_slack_accepts_are_well(bot: Bot, corpus: Path, workspace: Workspace) -> None:
+    outcome = bot("doctor")
+    assert outcome.status == 0, outcome.out
+    assert all(lines(outcome.out, name) for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "scopes", "socket", "clock"))
+    assert lines(outcome.out, "workspace") == ["ok   workspace: Newsroom, where the bot is @dateline."]
+
+
+@pytest.mark.parametrize(("ahead", "says"), [(90.0, "seconds behind Slack's"), (-400.0, "seconds ahead of Slack's")])
+def test_a_clock_that_goes_wrong_is_to_be_mended(
+    bot: Bot, corpus: Path, workspace: Workspace, ahead: float, says: str
+) -> None:
+    workspace.ahead = ahead
+    outcome = bot("doctor")
+    assert outcome.status == 2
+    [line] = lines(outcome.out, "clock")
+    assert line.startswith("mend ")
+    assert says in line
+
+
+def test_a_socket_that_cannot_be_reached_is_to_be_mended(
     bot: Bot, corpus: Path, tokens: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with slack({"ok": True, "url": "wss://x"}) as url:
+    with slack({"ok": True, "url": "ws://127.0.0.1:9/link/?ticket=secret"}) as url:
         monkeypatch.setenv("SLACK_API_URL", url)
         outcome = bot("doctor")
-    assert outcome.status == 0, outcome.out
-    assert all(lines(outcome.out, name) for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "scopes"))
+    [line] = lines(outcome.out, "socket")
+    assert line.startswith("mend ")
+    assert "firewall" in line
+    assert "secret" not in outcome.out
+
+
+def test_scopes_beyond_what_is_used_are_named_and_do_no_harm(bot: Bot, corpus: Path, workspace: Workspace) -> None:
+    workspace.conversations.granted.add("files:write")
+    outcome = bot("doctor")
+    assert outcome.status == 0
+    assert "files:write, which the app's manifest can do without" in lines(outcome.out, "scopes")[0]
+
+
+def test_a_full_disk_is_to_be_mended(bot: Bot, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=12_000_000))
+    outcome = bot("doctor")
+    assert outcome.status == 2
+    assert lines(outcome.out, "disk")[0].startswith("mend disk: 12 MB free")
+
+
+def test_every_feed_has_its_line(bot: Bot, corpus: Path, tmp_path: Path) -> None:
+    told = lines(bot("doctor").out, "feeds")
+    assert len(told) == 1
+    assert told[0].startswith("ok ")
+    with closing(Store.open(f"sqlite:///{tmp_path / 'data' / 'dateline.db'}")) as store:
+        store.add_feed(feed("https://one.example/feed"))
+        store.add_feed(feed("https://two.example/feed", paused="it is gone for good (410)"))
+    outcome = bot("doctor")
+    well, paused = lines(outcome.out, "feeds")
+    assert outcome.status == 2
+    assert well.startswith("ok   feeds: https://one.example/feed")
+    assert paused.startswith("mend feeds: https://two.example/feed")
+    assert "feeds check https://two.example/feed" in paused
+
+
+def feed(url: str, paused: str | None = None) -> Feed:
+    now = datetime.now(UTC)
+    return Feed(url, url, "A feed", None, None, 900, now, None, now, 0, None, paused, None)
+
+
+def test_a_topic_with_the_name_of_an_own_command_is_named(bot: Bot, corpus: Path) -> None:
+    (corpus / "topics.toml").write_text("[ask]\nnow = 'What is new?'\n[harbour]\nsize = 'How many?'\n")
+    outcome = bot("doctor")
+    assert outcome.status == 2
+    [line] = lines(outcome.out, "topics")
+    assert line.startswith("mend topics: ")
+    assert "[ask] is a command of every corpus" in line
 
 
 def test_a_refused_token_is_to_be_mended(bot: Bot, corpus: Path, tokens: None, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,9 @@
 import json
 import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -8,24 +11,16 @@ from jsonschema import Draft7Validator
 from referencing import Registry, Resource
 
 from bot import wording
+from bot.app import SURFACES
 from bot.errors import UsageError
-from bot.manifest import SCOPES, app_manifest, command_names, left_out
+from bot.manifest import EVENTS, MOST_SITES, SCOPES, app_manifest, command_names, left_out, site_names
 from bot.models import Topic
+from bot.settings import Settings
+from tests.slack.scopes import EVENTS as EVENT_SCOPES
+from tests.slack.scopes import FEATURES, KINDS, METHODS
 
 SCHEMAS = Path(__file__).parents[2].parent / "shared/slack/manifest-schema"
 ROOT = Path(__file__).parents[2]
-NEEDED = {
-    "auth_test": (),
-    "chat_postEphemeral": ("chat:write",),
-    "chat_postMessage": ("chat:write",),
-    "conversations_history": ("channels:history", "groups:history"),
-    "conversations_info": ("channels:read", "groups:read"),
-    "conversations_members": ("channels:read", "groups:read"),
-    "conversations_replies": ("channels:history", "groups:history"),
-    "users_info": ("users:read",),
-    "views_open": (),
-}
-"""What Slack's documentation says that each method needs."""
 COALITION = Topic(name="coalition", aliases=("coalition of the willing",), asks={"size": "How many?"})
 
 
@@ -47,8 +42,15 @@ def published() -> Draft7Validator:
 
 
 @pytest.mark.parametrize("url", [None, "https://bot.example.org"])
-def test_slack_takes_the_manifest(published: Draft7Validator, url: str | None) -> None:
-    published.validate(app_manifest([COALITION], url=url))
+@pytest.mark.parametrize("sites", [(), ("ledger.example", "coast.example")])
+def test_slack_takes_the_manifest(published: Draft7Validator, url: str | None, sites: Sequence[str]) -> None:
+    published.validate(app_manifest([COALITION], url=url, sites=sites))
+
+
+def test_slack_takes_the_sites_that_articles_come_from(published: Draft7Validator) -> None:
+    manifest = app_manifest([COALITION], sites=site_names([f"site{number}.example" for number in range(9)]))
+    published.validate(manifest)
+    assert len(manifest["features"]["unfurl_domains"]) == MOST_SITES
 
 
 def test_the_schema_would_refuse_a_wrong_manifest(published: Draft7Validator) -> None:
@@ -112,14 +114,76 @@ def test_an_address_that_slack_cannot_reach_is_refused(url: str) -> None:
     assert "https://" in wording.of_error(refused.value)
 
 
-def test_every_scope_is_for_a_method_that_is_called_and_every_method_has_its_scopes() -> None:
-    """The methods of Slack's Web API that stand in the code, as the SDK names them."""
-    code = "\n".join(
-        path.read_text(encoding="utf-8") for folder in ("bot", "handlers") for path in (ROOT / folder).rglob("*.py")
-    )
-    called = set(re.findall(r"\.((?:chat|conversations|users|views|auth|apps)_[a-zA-Z_]+)\(", code))
-    assert called == NEEDED.keys()
-    assert set(SCOPES) == {scope for scopes in NEEDED.values() for scope in scopes} | {"app_mentions:read", "commands"}
+class Registered:
+    """Stands where the Bolt app does, and keeps what the handlers listen to, by kind."""
+
+    def __init__(self) -> None:
+        self.kept: defaultdict[str, list[Any]] = defaultdict(list)
+        for surface in SURFACES:
+            surface.register(self, SimpleNamespace(topics=(COALITION,), settings=Settings()))  # type: ignore[arg-type]
+
+    def __getattr__(self, kind: str) -> Callable[..., Callable[[object], object]]:
+        def listen(*what: Any, **_: Any) -> Callable[[object], object]:
+            self.kept[kind] += what
+            return lambda listener: listener
+
+        return listen
+
+    def named(self, *kinds: str) -> set[str]:
+        """What is listened to by name, rather than by a pattern."""
+        return {one for kind in kinds for one in self.kept[kind] if isinstance(one, str)}
+
+
+def methods_called() -> set[str]:
+    """The methods of Slack's Web API that stand in the code: as the SDK names them, as Slack does, or as Bolt's.
+
+    The console answers them itself.
+    """
+    paths = (path for folder in ("bot", "handlers") for path in (ROOT / folder).rglob("*.py"))
+    code = "\n".join(path.read_text(encoding="utf-8") for path in paths if ROOT / "bot/console" not in path.parents)
+    families = "|".join({method.split(".")[0] for method in METHODS})
+    named = re.findall(rf"\.((?:{families})_[a-zA-Z_]+)\(", code)
+    quoted = re.findall(rf'"((?:{families})\.[a-zA-Z.]+)"', code)
+    return {method.replace("_", ".") for method in named} | {*quoted} | {BOLT[name] for name in BOLT if name in code}
+
+
+BOLT = {
+    "SetStatus": "assistant.threads.setStatus",
+    "SetSuggestedPrompts": "assistant.threads.setSuggestedPrompts",
+    "SetTitle": "assistant.threads.setTitle",
+}
+"""Listeners' arguments that call a method, by their types."""
+
+
+def test_every_scope_is_for_something_that_is_used_and_everything_has_its_scopes() -> None:
+    manifest = app_manifest([COALITION], sites=["ledger.example"])
+    scopes = {scope.format(kind=kind) for method in methods_called() for scope in METHODS[method] for kind in KINDS}
+    scopes |= {scope for event in EVENTS if (scope := EVENT_SCOPES[event])}
+    scopes |= {scope for feature, scope in FEATURES.items() if feature in manifest["features"]}
+    assert set(SCOPES) == scopes
+
+
+def test_the_events_of_the_manifest_are_those_that_are_listened_to() -> None:
+    kept = Registered().kept["event"]
+    assert {event.split(".")[0] for event in EVENTS} == {one["type"] if isinstance(one, dict) else one for one in kept}
+    assert app_manifest([])["settings"]["event_subscriptions"]["bot_events"] == sorted(set(EVENTS))
+
+
+def test_the_commands_of_the_manifest_are_those_that_are_listened_to() -> None:
+    listed = {one["command"] for one in app_manifest([COALITION], reserved=True)["features"]["slash_commands"]}
+    assert listed == Registered().named("command")
+
+
+def test_the_shortcuts_of_the_manifest_are_those_that_are_listened_to() -> None:
+    listed = {one["callback_id"] for one in app_manifest([])["features"].get("shortcuts", ())}
+    assert listed == Registered().named("shortcut", "message_shortcut", "global_shortcut")
+
+
+def test_buttons_and_forms_need_interactivity() -> None:
+    registered = Registered()
+    assert registered.kept["action"]
+    assert registered.named("view")
+    assert app_manifest([])["settings"]["interactivity"]["is_enabled"]
 
 
 def test_scopes_are_sorted_once_each_and_granted_in_the_manifest() -> None:
