@@ -24,14 +24,46 @@ from bot.listeners import GRACE, Listeners
 from bot.logs import write_logs
 from bot.services import Services, open_services
 from bot.settings import Settings
-from handlers import acknowledging, actions, commands, digest, errors, mentions, stories
+from bot.watches import checks
+from handlers import (
+    acknowledging,
+    actions,
+    channel_settings,
+    claims,
+    commands,
+    digest,
+    direct,
+    errors,
+    feedback,
+    home,
+    mentions,
+    passages,
+    stories,
+    unfurls,
+    watches,
+)
 from handlers.blocks.notice import notice
-from handlers.delivery import DigestDelivery
+from handlers.delivery import DigestDelivery, WatchDelivery
 from handlers.sending import UNREACHABLE, post_once, refusal, retry_handlers, web_client
 
 log = structlog.get_logger(__name__)
 
-SURFACES = (digest, mentions, stories, actions, commands, errors)
+SURFACES = (
+    digest,
+    channel_settings,
+    home,
+    mentions,
+    direct,
+    unfurls,
+    stories,
+    watches,
+    claims,
+    passages,
+    feedback,
+    actions,
+    commands,
+    errors,
+)
 """In this order: of two listeners Bolt takes the first; `commands` takes any command, and `actions` any button."""
 STOPPING = {signal.SIGTERM, signal.SIGINT}
 NEEDED = {
@@ -104,6 +136,11 @@ def digest_delivery(settings: Settings) -> Delivery:
     return DigestDelivery(web_client(settings))
 
 
+def watch_delivery(settings: Settings) -> checks.Delivery:
+    """The watches' way to Slack."""
+    return WatchDelivery(web_client(settings), settings.dateline_timezone)
+
+
 def feed_teller(services: Services) -> Callable[[str], None]:
     """What says a sentence in every channel that gets a digest. One that cannot be told keeps no other from it."""
     client = web_client(services.settings)
@@ -158,6 +195,7 @@ def run(settings: Settings, mode: Mode | None, stop: threading.Event) -> bool:
     # The console is built on this module, and does without the web server, the scheduler and the watcher.
     from bot.background import background, keep_house
     from bot.feed_polling import polling
+    from bot.watch_clock import watching
 
     mode = mode or ("socket" if settings.slack_app_token else "http")
     _check_set(settings, mode)
@@ -169,9 +207,10 @@ def run(settings: Settings, mode: Mode | None, stop: threading.Event) -> bool:
         authorize = _known_bot(settings)
         services = open_services(settings)
         stack.callback(services.close)
-        services.refresh()
+        services.prepare()
         stack.enter_context(background(services, digest_delivery(settings), stop))
         stack.enter_context(polling(services, feed_teller(services), stop))
+        stack.enter_context(watching(services, watch_delivery(settings), stop))
         stack.callback(lambda: finished.append(listeners.finish(GRACE)))
         secret = settings.slack_signing_secret
         app = build_app(

@@ -18,7 +18,8 @@ from bot.services import Services
 log = structlog.get_logger(__name__)
 
 KNOWN = timedelta(days=30)
-"""How long events, and presses of a Share button, are known as seen. Slack repeats an event for some minutes."""
+"""How long events, presses of a Share button, what threads are about and who asked what are known. Slack repeats an
+event for some minutes."""
 DAY = 24 * 60 * 60
 LOOK_AGAIN = 5
 """Seconds between looks for a corpus folder that is not there."""
@@ -29,16 +30,23 @@ LAST_REFRESH = 10
 @contextmanager
 def background(services: Services, delivery: Delivery, stop: threading.Event) -> Iterator[None]:
     """The watcher of the corpus folder, and the digest's clock."""
-    watcher = threading.Thread(target=_follow, args=(services, stop), name="watcher", daemon=True)
     schedule = _schedule(services, delivery)
+    watcher = threading.Thread(target=_look_after, args=(services, schedule, stop), name="watcher", daemon=True)
     watcher.start()
-    schedule.start()
     try:
         yield
     finally:
         stop.set()
-        schedule.stop()
         watcher.join(LAST_REFRESH)
+        schedule.stop()
+
+
+def _look_after(services: Services, schedule: DigestSchedule, stop: threading.Event) -> None:
+    """Bring in what changed while no process ran, before a digest that was missed meanwhile is posted; then follow."""
+    _refresh(services)
+    if not stop.is_set():
+        schedule.start()
+        _follow(services, stop)
 
 
 def _follow(services: Services, stop: threading.Event) -> None:
@@ -77,8 +85,11 @@ def keep_house(services: Services, stop: threading.Event) -> None:
     """Wait for the stop, and once a day forget what nobody will ask for again."""
     while True:
         try:
-            services.store.forget_events(datetime.now(UTC) - KNOWN)
+            services.store.forget_events(_now() - KNOWN)
+            services.store.forget_threads(_now() - KNOWN)
+            services.store.forget_asked(_now() - KNOWN)
+            services.store.forget_checks(_now() - KNOWN)
         except DatelineError as error:
-            log.warning("old events not removed", why=wording.of_error(error))
+            log.warning("what is old was not removed", why=wording.of_error(error))
         if stop.wait(DAY):
             return

@@ -14,6 +14,7 @@ DatelineError                 has a key into wording.ERRORS (for people) and a d
 │   └── UnknownArticle        an article id that the corpus does not hold
 ├── PageRefused               a page that somebody asked for is not taken in
 ├── FeedRefused               a feed that somebody wants to follow cannot be
+├── Busy                      too much slow work waits already
 ├── Malformed                 a request from Slack lacks what it should hold
 ├── DeliveryFailed            Slack did not take a message, for certain: it may be sent again
 ├── DeliveryUnsure            no word whether Slack took a message: sending it again could say it twice
@@ -117,6 +118,10 @@ class PageRefused(DatelineError):
 
 class FeedRefused(DatelineError):
     key = "feed_refused"
+
+
+class Busy(DatelineError):
+    key = "busy"
 
 
 class Malformed(DatelineError):

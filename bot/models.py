@@ -298,10 +298,67 @@ class Story(Value):
 class Digest(Value):
     """The articles that landed in `(since, until]`, as stories.
 
-    `edits`: quotes of earlier digests that their articles no longer have, or have otherwise, since then.
+    `edits`: quotes of earlier digests that their articles no longer have, or have otherwise, since then. `unanswered`:
+    once a week, what was asked in the channel and not found, as it was typed.
     """
 
     since: datetime
     until: datetime
     stories: tuple[Story, ...]
     edits: tuple[Check, ...] = ()
+    unanswered: tuple[str, ...] = ()
+
+
+class ClaimKind(StrEnum):
+    """What a claim states: a number, a day, somebody's part in a meeting, who holds a post, that there is a name, or
+    something in plain words."""
+
+    FIGURE = "figure"
+    DATE = "date"
+    PART = "part"
+    POST = "post"
+    NAME = "name"
+    STATEMENT = "statement"
+
+
+class ClaimCheck(Value):
+    """What the articles say to one claim; `claim` are its words, as they stand in its sentence.
+
+    `stated`: where they state it; None where they do not. `differs`: each other value that they give of the same thing.
+    `more`: how many other values there are beside those. `near`: what comes nearest, where neither is there; it may
+    well be of something else.
+    """
+
+    kind: ClaimKind
+    claim: str
+    stated: Finding | None = None
+    differs: tuple[Finding, ...] = ()
+    more: int = 0
+    near: tuple[Finding, ...] = ()
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the articles speak to it at all."""
+        return bool(self.stated or self.differs)
+
+
+class CheckedSentence(Value):
+    """A sentence and its claims."""
+
+    text: str
+    checks: tuple[ClaimCheck, ...]
+
+
+def _id_of_check(said: dict[str, Any]) -> str:
+    return make_id([said["left"], *(sentence.model_dump(mode="json") for sentence in said["sentences"])])
+
+
+class CheckedText(Value):
+    """The sentences of a text that claim something, in its order. `left`: how many more were not looked at.
+
+    `id` is made from all of that: of the same claims and findings the same one.
+    """
+
+    sentences: tuple[CheckedSentence, ...]
+    left: int = 0
+    id: str = Field(default_factory=_id_of_check)

@@ -10,11 +10,13 @@ from threading import Event
 from typing import TYPE_CHECKING, Self
 
 from bot.answers import Answerer
+from bot.claims import Checker
 from bot.corpus import OnProgress, retake_facts, sync
-from bot.errors import PageRefused
+from bot.errors import CorpusMissing, PageRefused
 from bot.models import IngestReport, Topic
 from bot.search import Index
 from bot.settings import Settings
+from bot.slow_work import SlowWork
 from bot.store import Store
 from bot.topics import read_topics
 
@@ -34,7 +36,22 @@ class Services:
     store: Store
     index: Index
     answerer: Answerer
+    slow_work: SlowWork = field(default_factory=SlowWork)
     _are_facts_retaken: Event = field(default_factory=Event)
+
+    def prepare(self) -> None:
+        """Does what has to be done before the first answer: where articles are there, they can be asked at once, and
+        what changed in the folder since is for `refresh`. The very first ones are waited for.
+
+        Raises as `refresh` does.
+        """
+        if not self.corpus.is_dir():
+            raise CorpusMissing(folder=self.corpus)
+        if not self.store.last_change():
+            self.refresh()
+            return
+        self._retake_facts()
+        self.index.catch_up()
 
     def refresh(self, on_progress: OnProgress | None = None) -> IngestReport:
         """Brings in what changed in the corpus folder, and lets the index catch up.
@@ -44,12 +61,20 @@ class Services:
 
         Raises CorpusMissing where the folder is missing or holds nothing to read, DatabaseDown.
         """
-        if not self._are_facts_retaken.is_set():
-            retake_facts(self.store)
-            self._are_facts_retaken.set()
+        self._retake_facts()
         report = sync(self.corpus, self.store, now=datetime.now(UTC), on_progress=on_progress)
         self.index.catch_up()
         return report
+
+    @cached_property
+    def checker(self) -> Checker:
+        """What says what the articles say to the claims of a text."""
+        return Checker(self.store, self.index, self.topics)
+
+    def _retake_facts(self) -> None:
+        if not self._are_facts_retaken.is_set():
+            retake_facts(self.store)
+            self._are_facts_retaken.set()
 
     @cached_property
     def web(self) -> "Web":
@@ -84,6 +109,7 @@ class Services:
         return done
 
     def close(self) -> None:
+        self.slow_work.close()
         self.store.close()
 
     def __enter__(self) -> Self:

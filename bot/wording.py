@@ -1,10 +1,10 @@
 """Every sentence that a person reads: plain, short, and saying what to do next."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 
 from bot.errors import DatelineError
-from bot.models import Answer, Finding, Holdings, IngestReport, Period, Topic
+from bot.models import Answer, ClaimCheck, Finding, Holdings, IngestReport, Period, Topic
 
 ERRORS = {
     "broken": "Something broke here. Please try again; the log has the details.",
@@ -21,6 +21,7 @@ ERRORS = {
     "page_refused": "Not added: {url} {why}.",
     "feed_refused": "Not followed: {url} {why}.",
     "unknown_feed": "No feed with the address {url} is followed: `python -m bot feeds list` shows those that are.",
+    "busy": "Much is being fetched and worked out just now. Please try again in a minute.",
     "malformed": "Slack sent something that cannot be read here. Please try again.",
     "delivery_failed": "Slack did not take the message for {channel} ({why}): check that the bot is in that channel.",
     "delivery_unsure": "Slack did not say whether the message for {channel} arrived ({why}): look there before sending it again.",
@@ -67,6 +68,7 @@ DATABASE = {
     "other_kind": "only sqlite:///FILE and postgresql://… are known",
     "memory": "it names no file, and nothing would be kept",
     "characters": "it holds characters that a database cannot keep",
+    "busy": "others have been writing to it for too long",
 }
 
 READING = {
@@ -193,7 +195,7 @@ def added(title: str, place: str, outcome: str, original: str | None) -> str:
     said = {
         "new": f"Added: “{title}” ({place}).",
         "changed": f"“{title}” ({place}) was here, and has changed since: the new version is in.",
-        "same": f"“{title}” ({place}) is here already, word for word.",
+        "same": f"“{title}” ({place}) is here already.",
     }[outcome]
     return f"{said} It is a copy of “{original}”, and counts as one source with it." if original else said
 
@@ -221,6 +223,9 @@ def refusal(source: str, reason: str) -> str:
 
 DATABASE_CURRENT = "The database is up to date."
 
+AGENT_DESCRIPTION = "Ask about the articles: who took part, how many, when, where, who said what. Every answer is made of verbatim quotes with their sources; where sources differ, they stand side by side."
+WORKING = "is looking through the articles…"
+YOU_CAN_ASK = "The articles answer these:"
 APP_DESCRIPTION = "Answers from your articles, with verbatim, sourced quotes."
 COMMANDS = {
     "/ask": ("Ask the articles a question", "how many countries signed up?"),
@@ -248,6 +253,11 @@ def commands_left_out(names: Sequence[str]) -> str:
     return f"Left out of the manifest: {', '.join(names)}. A command has 2 to 32 characters of a-z, 0-9, - and _, is no command of Slack's own, and is one of 50 at most."
 
 
+def sites_left_out(sites: Sequence[str], most: int) -> str:
+    named = ", ".join(sites[:10]) + (" …" if len(sites) > 10 else "")
+    return f"Slack tells an app of links to {most} sites at most. These have fewer articles, and links to them stay as they are: {named}."
+
+
 def stories(count: int) -> str:
     return "1 story" if count == 1 else f"{count} stories"
 
@@ -268,6 +278,77 @@ def posted(count: int, channel: str) -> str:
 
 def check(name: str, says: str, well: bool) -> str:
     return f"{'ok  ' if well else 'mend'} {name}: {says}"
+
+
+SHORTCUTS = {
+    "check_claim": ("Check a claim", "See what the articles say to each number, name, date and statement of a message")
+}
+"""The shortcuts in the menu of a message, with the name and the description that Slack shows."""
+NOTHING_CLAIMED = "Nothing here can be looked up: I look for numbers, names, dates, and sentences that state something."
+SIDE_BY_SIDE = "This is what the articles say; what to make of it is yours."
+NOT_HELD = "not in the articles"
+NEAREST = "The nearest there:"
+SHARE_IN_THREAD = "Share in thread"
+SHARED_IN_THREAD = "Shared in the thread."
+CHECK_SHARED_BEFORE = "The button was pressed before. If nothing came of it, check again and share that one."
+CHECK_GONE = "What was found is no longer kept: check the message again."
+OTHERWISE = {
+    "figure": "another number",
+    "date": "another date",
+    "part": "told otherwise",
+    "post": "another name",
+    "name": "another name",
+    "statement": "told otherwise",
+}
+"""What articles have that do not state a claim, by what it states."""
+
+
+def claims_checked(count: int, stated: int, differing: int, absent: int) -> str:
+    """How many claims of a text the articles state, give other values for, or say nothing of."""
+    told = [
+        f"{stated} stated" if stated else "",
+        f"{differing} with another value" if differing else "",
+        f"{absent} {NOT_HELD}" if absent else "",
+    ]
+    return f"{'1 claim' if count == 1 else f'{count} claims'}: {', '.join(filter(None, told))}"
+
+
+def names_checked(count: int, held: int) -> str:
+    """How many names of a text the articles have."""
+    names = "1 name" if count == 1 else f"{count} names"
+    return f"{names}: {f'{held} in the articles' if held else NOT_HELD}"
+
+
+def said_of(check: ClaimCheck) -> list[tuple[str, Finding | None]]:
+    """What is said of a claim: each time in a few words, with the finding that bears it out."""
+    name = check.kind == "name"
+    stated = [(f"{'in' if name else 'stated by'} {_independent(check.stated)}", check.stated)] if check.stated else []
+    differs = [(_told_otherwise(check.kind, finding), finding) for finding in check.differs]
+    more: list[tuple[str, Finding | None]] = [(f"and {check.more} more", None)] if check.more else []
+    if stated or differs:
+        return [*stated, *differs, *more]
+    near = check.near[0] if check.near else None
+    return [(f"{NOT_HELD}{f'. {NEAREST}' if near else ''}", near)]
+
+
+def _told_otherwise(kind: str, finding: Finding) -> str:
+    said = " · ".join(part for part in (finding.value, finding.role) if part)
+    return f"{OTHERWISE[kind]}{said and f', {said}'}: {_independent(finding)}"
+
+
+def _independent(finding: Finding) -> str:
+    """How many sources a finding has that are worded independently, and how many articles, where these are more."""
+    articles = len({citation.article for citation in finding.citations})
+    told = "1 source" if finding.wordings == 1 else f"{finding.wordings} sources"
+    return told if articles == finding.wordings else f"{told} ({articles} articles)"
+
+
+def more_claims(count: int) -> str:
+    return f"{'1 claim' if count == 1 else f'{count} claims'} more did not fit in one message."
+
+
+def more_sentences(count: int) -> str:
+    return f"{'1 sentence' if count == 1 else f'{count} sentences'} more {'was' if count == 1 else 'were'} not looked at: check a shorter part."
 
 
 VERIFY = "/ask verify"
@@ -292,7 +373,88 @@ ASKED = "Asked:"
 SHARED = "Shared in the channel."
 SHARED_BEFORE = "The button was pressed before. If the answer is not in the channel, ask again and share that one."
 ANSWER_GONE = "That answer is no longer kept: ask again."
+WATCH = "Watch"
+STOP_WATCHING = "Stop watching"
+SHOW_ANSWER = "Show the whole answer"
+WATCH_SET = "Watched from now on: when what is found changes, this channel is told, old and new side by side."
+WATCHED_ALREADY = "That question is watched here already: `watching` lists what is."
+WATCH_STOPPED = "Stopped."
+NOT_WATCHED = "That question is no longer watched."
+NO_WATCHES = "Nothing is watched in this channel: write `watch` and a question, or press Watch under an answer."
+WATCHED_HERE = "Watched in this channel, which is told when what is found changes:"
+NEW_FINDING = "New:"
+
+
+def watch_was_set(who: str, question: str, headline: str) -> str:
+    return f"{who} watches “{question}”: this channel is told when what is found changes. Found by now: {headline}"
+
+
+def watch_was_stopped(who: str, question: str) -> str:
+    return f"{who} stopped watching “{question}” here."
+
+
+def watch_changed(question: str) -> str:
+    return f"Changed: {question}"
+
+
+def watched_since(question: str, since: date) -> str:
+    return f"{question} · {since_day(since)}"
+
+
+def since_day(since: date) -> str:
+    return f"since {day(since)}"
+
+
+def more_news(count: int) -> str:
+    return f"{count} more {'change' if count == 1 else 'changes'} did not fit in one message: the whole answer shows what is found now."
+
+
+def told_on(when: datetime) -> str:
+    return f"Told on {moment(when)}:"
+
+
+def too_many_watches(most: int) -> str:
+    return f"{most} questions are watched in this channel, which is the most: stop one of them first (`watching` lists them)"
+
+
 BUTTON_GONE = "That button is from an older message: ask again."
+READ = "Read in context"
+READ_LABEL = "Read the first quote in its article, and the others from there"
+READ_TITLE = "In its article"
+READ_OTHERS = "The answer's quotes"
+READ_CLOSE = "Close"
+QUOTE_IN_BOLD = "In bold: the quote."
+IN_BOLD = {
+    "changed": "In bold: what stands there now.",
+    "removed": "In bold: the quote, in the version that it was taken from; the article has changed since.",
+}
+"""What is in bold on a page of an article, by the quote's standing."""
+EARLIER = "Earlier text"
+EARLIER_LABEL = "Read the text of the article before this"
+LATER = "Later text"
+LATER_LABEL = "Read the text of the article after this"
+HELPFUL = "Helpful"
+HELPFUL_LABEL = "This answer is helpful"
+UNHELPFUL = "Not helpful"
+UNHELPFUL_LABEL = "This answer is not helpful"
+FEEDBACK_THANKS = {
+    "helpful": "Thank you: it is noted that the answer helped.",
+    "unhelpful": "Thank you: it is noted, and read by whoever looks after the articles. Other words may find more.",
+}
+"""What is said back to a verdict on an answer."""
+NO_FEEDBACK = "Nobody has said what they think of an answer, and nothing was asked that was not found."
+ASKED_IN_VAIN = "Asked and not found:"
+
+
+def feedback_line(verdict: str, at: datetime, answer_id: str) -> str:
+    label = {"helpful": HELPFUL, "unhelpful": UNHELPFUL}[verdict]
+    return f"{label}: answer {answer_id}, {moment(at)}"
+
+
+def asked_times(question: str, times: int, last: datetime) -> str:
+    return f"{question} · {'once' if times == 1 else f'{times} times'}, last on {moment(last)}"
+
+
 DIGEST_USAGE = "The morning digest of this channel:"
 DIGEST_EXAMPLES = (
     ("/digest now", "the articles since the last digest, shown to you alone"),
@@ -323,8 +485,27 @@ NO_DIGEST_HERE = "This channel gets no digest: /digest setup starts one."
 PAUSED_ALREADY = "The digest is paused here already: /digest resume starts it again."
 NOT_PAUSED = "The digest is not paused here: /digest status says when it comes."
 NOT_IN_A_CHANNEL = "A digest goes to a channel: type this in the channel that shall have it"
+SETTINGS_TITLE = "In this channel"
+SETTINGS_ANSWERS = "Answers to commands"
+SETTINGS_PRIVATE = "Only the person who asks sees them"
+SETTINGS_PUBLIC = "Everybody in the channel sees them"
+SETTINGS_ANSWERS_HINT = "Guests see theirs alone, and so does everybody where another organisation is in the channel."
+SETTINGS_DOES = "What I do here"
+SETTINGS_MENTIONS = "Answer mentions, in the thread"
+SETTINGS_UNFURLS = "Show what stands in articles that are linked to"
+SETTINGS_ALL_TOPICS = "All topics"
+SETTINGS_TOPICS_HINT = "A mention may name just a word of these, such as “size”, and help here is about them. Any question reaches all articles. None chosen: all topics."
+SETTINGS_CHANGE = "Change"
+SETTINGS_OF_A_CHANNEL = "Settings belong to a channel: type this in the channel that they are for"
+MENTIONS_NOT_ANSWERED = "Mentions are not answered in this channel: ask with /ask. `/ask settings` changes that."
+PERSON_UNREAD = "Slack does not say now whether you are a guest here: try again in a while"
+NOT_IN_SHARED = (
+    "Another organisation is in this channel, and answers are not for it: watch that in a channel of your own"
+)
+CHANNEL_UNKNOWN = "Slack does not say now who shares this channel: try again in a while"
+NO_GUESTS = "Guests cannot do that: ask somebody of this workspace"
 INVITE_FIRST = "I am not in this channel: type /invite @Dateline, and then this again"
-MEMBERS_ONLY = "Only somebody in the channel can change its digest"
+MEMBERS_ONLY = "Only somebody in the channel can change that"
 
 
 def channel_unread(why: str) -> str:
@@ -334,8 +515,30 @@ def channel_unread(why: str) -> str:
     return f"Slack does not say now who is in this channel ({why}): try again in a while"
 
 
+def channel_rules(public: bool, mentions: bool, unfurls: bool, topics: Sequence[str]) -> str:
+    """How the bot behaves in a channel, in one line."""
+    seen = "everybody sees answers to commands" if public else "answers to commands are for the person who asks alone"
+    answered = "mentions are answered" if mentions else "mentions are not answered"
+    shown = "links to articles show what stands in them" if unfurls else "links to articles stay as they are"
+    return f"{seen}; {answered}; {shown}; topics: {', '.join(topics) or 'all'}."
+
+
+def settings_are(rules: str) -> str:
+    return f"In this channel {rules}"
+
+
+def settings_were_changed(who: str, rules: str) -> str:
+    return f"{who} changed how I work in this channel: {rules}"
+
+
+NO_FORMS = "no_forms_in_a_terminal"
+"""What the console says instead of opening one."""
+
+
 def setup_not_opened(why: str) -> str:
-    return f"The form did not open ({why}): type the command again in Slack"
+    if why == NO_FORMS:
+        return "Forms open in Slack alone"
+    return f"It did not open ({why}): do that again"
 
 
 def digest_when(at: time, weekdays: Sequence[int], timezone: str) -> str:
@@ -403,11 +606,16 @@ GENERAL_EXAMPLES = {
         ("/ask how many …", "a number, with every source that gives one"),
         ("/ask when did …", "a date"),
         ("/ask what is …", "what something is"),
+        ("/ask check: TEXT", "what the articles say to each number, name, date and statement of a text"),
         ("/ask verify ID", "whether the quotes of an answer still stand in their articles"),
         ("/ask footnotes ID", "an answer as Markdown, with footnotes"),
+        ("/ask watch …", "a question whose findings shall be told here when they change; /ask watching lists those"),
         ("/ask … as of …", "what was published up to a day; also since, until, latest, first and over time"),
+        ("/ask settings", "who sees answers in this channel, and what else I do here"),
     ),
 }
+
+IN_A_THREAD = ("and …? · when? · who else?", "in a thread, goes on from the question before it")
 
 
 def broken(reference: str) -> str:
@@ -422,11 +630,17 @@ def topic_usage(topic: Topic) -> str:
 def topic_examples(topic: Topic) -> list[tuple[str, str]]:
     """What may be typed after the topic's command, with the question that it stands for."""
     asks = [(f"/{topic.name} {word}", question) for word, question in topic.asks.items()]
-    return [*asks, (f"/{topic.name} …", "any question about it, in your own words")]
+    return [
+        *asks,
+        (f"/{topic.name} …", "any question about it, in your own words"),
+        (f"/{topic.name} watch …", "have this channel told when what is found changes; watching lists what is watched"),
+    ]
 
 
-def mention_usage() -> list[tuple[str, str]]:
-    return [example for examples in GENERAL_EXAMPLES.values() for example in examples]
+def mention_usage(words: Mapping[str, str]) -> list[tuple[str, str]]:
+    """`words`: those that alone stand for a question, each with it."""
+    general = (example for examples in GENERAL_EXAMPLES.values() for example in examples)
+    return [*words.items(), *general, IN_A_THREAD]
 
 
 def day(published: date | None) -> str:
@@ -464,6 +678,11 @@ def verdict(standings: Sequence[str]) -> str:
 
 def more_quotes(count: int) -> str:
     return f"{_quotes(count)} more did not fit in one message."
+
+
+def more_findings(count: int) -> str:
+    findings = "1 finding" if count == 1 else f"{count} findings"
+    return f"{findings} more did not fit in one message: a narrower question reaches them."
 
 
 def more_footnotes(count: int, answer_id: str) -> str:
@@ -550,6 +769,11 @@ UNMUTE_STORY = "Unmute"
 ARTICLES_GONE = "None of that story's articles is in the corpus any more."
 
 
+def not_found_here(questions: Sequence[str]) -> str:
+    asked = ", ".join(f"“{question}”" for question in questions)
+    return f"Asked here in the last week and not found: {asked}."
+
+
 def more_edits(count: int) -> str:
     return f"{_quotes(count)} more of earlier digests were edited."
 
@@ -614,10 +838,43 @@ def slack_unreachable(address: str, why: str) -> str:
     return f"{address} cannot be reached ({why}): check the network and SLACK_API_URL."
 
 
-def scopes(missing: Sequence[str]) -> str:
-    if not missing:
-        return "the bot has all that it uses."
-    return f"{', '.join(missing)} missing: update the app's manifest (`python -m bot manifest`) and install it again."
+def scopes(missing: Sequence[str], others: Sequence[str]) -> str:
+    if missing:
+        mend = "update the app's manifest (`python -m bot manifest`) and install it again"
+        return f"{', '.join(missing)} missing: {mend}."
+    if others:
+        return f"the bot has all that it uses, and {', '.join(others)}, which the app's manifest can do without."
+    return "the bot has all that it uses."
+
+
+def workspace(team: str | None, user: str | None) -> str:
+    return f"{team or 'without a name'}, where the bot is @{user or 'dateline'}."
+
+
+def clock(ahead: int, most: int) -> str:
+    """`ahead`: seconds that it is later here than at Slack's."""
+    if abs(ahead) <= most:
+        return "goes as Slack's does."
+    way = "ahead of" if ahead > 0 else "behind"
+    return f"is {abs(ahead)} seconds {way} Slack's, whose requests are refused from 300 on: let the system set the time (NTP)."
+
+
+def socket_reachable(host: str) -> str:
+    return f"{host} can be reached."
+
+
+def socket_unreachable(url: str, why: str) -> str:
+    return f"{url} cannot be reached ({why}): let the firewall allow it, or use HTTP with SLACK_SIGNING_SECRET."
+
+
+def disk(folder: object, free: int, room: int) -> str:
+    if free >= room:
+        return f"{free / 1e9:,.1f} GB free for {folder}."
+    return f"{free / 1e6:,.0f} MB free for {folder}, and {room / 1e6:,.0f} should be: make room, or set DATELINE_DATA to a folder that has more."
+
+
+def feed_to_mend(fares: str, url: str) -> str:
+    return f"{fares}; ask it now: `python -m bot feeds check {url}`, or follow it no more: `feeds remove`."
 
 
 def digest_goes(channel: str, when: str) -> str:
@@ -668,6 +925,7 @@ def index_behind(changes: int) -> str:
 
 NOTHING_ASKED = "Ask about something that the articles may hold: a name, a place, a figure, what somebody said."
 NOTHING_FOUND = "The articles here do not say."
+NOTHING_MORE = "That was all that the articles here say."
 
 
 _LONGEST_WORD = 60
@@ -831,6 +1089,51 @@ def more_feeds(count: int) -> str:
     return f"{feeds} more: `python -m bot feeds list` shows all."
 
 
+HOME_WATCHES = "Your watches"
+HOME_NO_WATCHES = "None. Press Watch under an answer in a channel: it is told when what is found changes."
+HOME_ASKED = "What you asked"
+HOME_NOTHING_ASKED = "Nothing yet. Type /ask and a question in any channel, or write to me under Messages."
+HOME_ASK_AGAIN = "Ask again"
+HOME_USAGE = "How to ask"
+HOME_SET_UP = "Set-up"
+
+
+def more_feeds_in_slack(count: int) -> str:
+    return f"{'1 feed' if count == 1 else f'{count} feeds'} more: `/digest sources` shows all."
+
+
+def more_watches(count: int) -> str:
+    return f"{count} more: `watching` in a channel lists those of the channel."
+
+
+def asked_on(when: datetime, answered: bool) -> str:
+    return f"{moment(when)}{'' if answered else ', nothing found'}"
+
+
+def home_digests(count: int) -> str:
+    """Whether any channel gets the digest, and what to do where none does."""
+    if not count:
+        return "No channel gets the morning digest: /digest setup in a channel starts one."
+    return f"The morning digest goes to {'1 channel' if count == 1 else f'{count} channels'}: /digest status there says when."
+
+
+def home_feeds(count: int, unwell: int) -> str:
+    """Whether the feeds are well, and what to do where some are not."""
+    if not count:
+        return NO_FEEDS
+    if unwell:
+        return f"{unwell} of {count} feeds {'is' if unwell == 1 else 'are'} not well: /digest sources says what is the matter."
+    return "The feed is well." if count == 1 else f"All {count} feeds are well."
+
+
+def home_index(behind: int) -> str:
+    """Whether everything that is in can be found."""
+    if not behind:
+        return "Every article that is in can be found."
+    changes = "1 change" if behind == 1 else f"{behind:,} changes"
+    return f"{changes} still to be read: look again in a minute; if that stays so, tell whoever runs this bot."
+
+
 def articles(count: int) -> str:
     return "1 article" if count == 1 else f"{count:,} articles"
 
@@ -847,5 +1150,9 @@ def holdings(held: Holdings) -> str:
     """Where the articles come from, and how new they are."""
     parts = [f"{count:,} {ORIGINS[origin]}" for origin, count in held.by_origin.items() if count]
     newest = f" Newest: {day(held.newest)}." if held.newest else ""
-    copies = f" {held.copies:,} are copies of others." if held.copies else ""
+    copies = (
+        f" {held.copies:,} {'is a copy of another' if held.copies == 1 else 'are copies of others'}."
+        if held.copies
+        else ""
+    )
     return f"{', '.join(parts) or 'None yet'}.{copies}{newest}"

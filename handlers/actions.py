@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from slack_bolt import Ack, App
+from slack_sdk import WebClient
 
 from bot import wording
 from bot.services import Services
@@ -14,27 +14,29 @@ from handlers.blocks.notice import notice
 from handlers.blocks.presses import ASK, FEWER, MORE, SHARE, Asked, Kept
 from handlers.payloads import Press, pressed
 from handlers.replies import reply
-from handlers.sending import respond
+from handlers.sending import tell
+from handlers.sharing import is_shared_once
+from handlers.visibility import Visibility, who_sees
 
 
 def register(app: App, services: Services) -> None:
     """Listen to each button, and then to any other: one of an older version gets a line that says so."""
 
-    def share(ack: Ack, body: Mapping[str, Any]) -> None:
+    def share(ack: Ack, body: Mapping[str, Any], client: WebClient) -> None:
         ack()
-        _share(services, Press.read(body))
+        _share(services, Press.read(body), client)
 
-    def fold(ack: Ack, body: Mapping[str, Any]) -> None:
+    def fold(ack: Ack, body: Mapping[str, Any], client: WebClient) -> None:
         ack()
-        _fold(services, Press.read(body))
+        _fold(services, Press.read(body), client)
 
-    def ask(ack: Ack, body: Mapping[str, Any]) -> None:
+    def ask(ack: Ack, body: Mapping[str, Any], client: WebClient) -> None:
         ack()
-        _ask(services, Press.read(body))
+        _ask(services, Press.read(body), client)
 
-    def other(ack: Ack, body: Mapping[str, Any]) -> None:
+    def other(ack: Ack, body: Mapping[str, Any], client: WebClient) -> None:
         ack()
-        respond(Press.read(body).response_url, notice(wording.BUTTON_GONE))
+        tell(Press.read(body).asker(client), notice(wording.BUTTON_GONE))
 
     app.action(SHARE)(share)
     app.action(re.compile(f"^({MORE}|{FEWER})$"))(fold)
@@ -42,31 +44,35 @@ def register(app: App, services: Services) -> None:
     app.action(re.compile(""))(other)
 
 
-def _share(services: Services, press: Press) -> None:
+def _share(services: Services, press: Press, client: WebClient) -> None:
     """Post what was shown for all to see, once, and take the button away."""
+    asker = press.asker(client)
     shown = pressed(Kept, press).model_copy(update={"shareable": False})
     kept = services.store.answer(shown.answer)
     if kept is None:
-        return respond(press.response_url, notice(wording.ANSWER_GONE))
-    once = f"share {press.channel.id} {press.container.message_ts}"
-    if not services.store.first_seen(once, datetime.now(UTC)):
-        return respond(press.response_url, notice(wording.SHARED_BEFORE))
-    respond(press.response_url, answer_message(kept.answer, shown), in_channel=True)
-    return respond(press.response_url, answer_message(kept.answer, shown, wording.SHARED), replace=True)
+        return tell(asker, notice(wording.ANSWER_GONE))
+    if not is_shared_once(services, press, asker, answer_message(kept.answer, shown)):
+        return tell(asker, notice(wording.SHARED_BEFORE))
+    own = answer_message(kept.answer, shown, wording.SHARED)
+    return tell(asker, own, replace=True, thread=press.container.thread_ts)
 
 
-def _fold(services: Services, press: Press) -> None:
+def _fold(services: Services, press: Press, client: WebClient) -> None:
     """Show the answer the other way, in its place."""
+    asker = press.asker(client)
     shown = pressed(Kept, press)
     kept = services.store.answer(shown.answer)
     if kept is None:
-        return respond(press.response_url, notice(wording.ANSWER_GONE))
+        return tell(asker, notice(wording.ANSWER_GONE))
     turned = shown.model_copy(update={"folded": not shown.folded})
-    return respond(press.response_url, answer_message(kept.answer, turned), replace=True)
+    return tell(asker, answer_message(kept.answer, turned), replace=True, thread=press.container.thread_ts)
 
 
-def _ask(services: Services, press: Press) -> None:
-    """Answer where the button stands: to the person alone, or for all in the thread."""
-    thread = press.container.thread
-    message = reply(services, pressed(Asked, press).question, shareable=thread is None)
-    respond(press.response_url, message, in_channel=thread is not None, thread=thread)
+def _ask(services: Services, press: Press, client: WebClient) -> None:
+    """Answer where the button stands: to the person alone, or in the thread for all who may see it."""
+    asker = press.asker(client)
+    for_all = asker.thread is not None and who_sees(services, asker) is Visibility.EVERYBODY
+    asker = asker._replace(sees_alone=not for_all)
+    message = reply(services, asker, pressed(Asked, press).question, shareable=not for_all)
+    # A thread begins with what all see: Slack would not show the person anything in one that is not there yet.
+    tell(asker, message, in_channel=for_all, thread=asker.thread if for_all else press.container.thread_ts)

@@ -1,18 +1,24 @@
-"""Slash commands that ask: every topic's, and every corpus' own. Answered to the person alone."""
+"""Slash commands that ask: every topic's, and every corpus' own. Answered to the person alone, unless the channel wants
+it otherwise."""
 
 import re
 from collections.abc import Mapping
 from typing import Any
 
 from slack_bolt import Ack, App
+from slack_sdk import WebClient
 
 from bot import wording
+from bot.errors import UsageError
 from bot.services import Services
+from handlers.asker import Asker
 from handlers.blocks.message import Message
 from handlers.blocks.notice import usage
+from handlers.channel_settings import asks_for_settings, open_settings
 from handlers.payloads import SlashCommand
-from handlers.replies import reply
-from handlers.sending import respond
+from handlers.replies import answer_reply, other_reply
+from handlers.sending import tell
+from handlers.visibility import Visibility, who_sees
 
 OWN = tuple(wording.GENERAL_EXAMPLES)
 
@@ -21,10 +27,10 @@ def register(app: App, services: Services) -> None:
     """Listen to each command by its name, and then to any other, which gets a line that names those there
     are."""
 
-    def answer(ack: Ack, command: Mapping[str, Any]) -> None:
+    def answer(ack: Ack, command: Mapping[str, Any], client: WebClient) -> None:
         ack()
         asked = SlashCommand.read(command)
-        respond(asked.response_url, _answer(services, asked))
+        _answer(services, asked, asked.asker(client))
 
     for name in names(services):
         app.command(name)(answer)
@@ -36,9 +42,23 @@ def names(services: Services) -> list[str]:
     return list(dict.fromkeys([*OWN, *(f"/{topic.name}" for topic in services.topics)]))
 
 
-def _answer(services: Services, asked: SlashCommand) -> Message:
+def _answer(services: Services, asked: SlashCommand, asker: Asker) -> None:
+    """An answer is for whoever the channel lets see it, and all else for the person alone."""
+    typed = f"{asked.command} {asked.said}"
+    if asks_for_settings(typed):
+        return _settings(services, asked, asker)
     shown = _usage(services, asked.command) if asked.wants_usage else None
-    return shown or reply(services, f"{asked.command} {asked.said}", shareable=True)
+    if told := shown or other_reply(services, asker, typed):
+        return tell(asker, told)
+    for_all = who_sees(services, asker) is Visibility.EVERYBODY
+    answer = answer_reply(services, asker, typed, shareable=not for_all)
+    return tell(asker, answer, in_channel=for_all)
+
+
+def _settings(services: Services, asked: SlashCommand, asker: Asker) -> None:
+    if not asked.is_in_channel:
+        raise UsageError(what=wording.SETTINGS_OF_A_CHANNEL)
+    open_settings(services, asker)
 
 
 def _usage(services: Services, command: str) -> Message | None:

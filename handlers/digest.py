@@ -19,8 +19,8 @@ from handlers.blocks.digest import digest_message
 from handlers.blocks.message import Message
 from handlers.blocks.notice import notice, notices, usage
 from handlers.membership import has_bot, person_of
-from handlers.payloads import ChannelCommand
-from handlers.sending import respond
+from handlers.payloads import SlashCommand
+from handlers.sending import tell
 from handlers.sources import sources_reply
 
 COMMAND = "/digest"
@@ -31,17 +31,17 @@ def register(app: App, services: Services) -> None:
 
     def answer(ack: Ack, command: Mapping[str, Any], client: WebClient) -> None:
         ack()
-        asked = ChannelCommand.read(command)
+        asked = SlashCommand.read(command)
         act = WORDS.get(asked.said.lower())
         message = act(services, asked, client) if act else usage(wording.DIGEST_USAGE, wording.DIGEST_EXAMPLES)
         if message:
-            respond(asked.response_url, message)
+            tell(asked.asker(client), message)
 
     app.command(COMMAND)(answer)
     setup.register(app, services)
 
 
-def _now(services: Services, asked: ChannelCommand, _: WebClient) -> Message:
+def _now(services: Services, asked: SlashCommand, _: WebClient) -> Message:
     """What landed since the last delivered digest; nothing is recorded, so the morning's says it all the
     same."""
     settings, store = services.settings, services.store
@@ -49,21 +49,21 @@ def _now(services: Services, asked: ChannelCommand, _: WebClient) -> Message:
     delivered = store.delivered_until(asked.channel_id) or (store.delivered_until(default) if default else None)
     one = channel_of(store, settings, asked.channel_id)
     now = datetime.now(UTC)
-    digest = Digests(store).since(delivered or now - FIRST_REACH, now)
+    digest = services.slow_work.run(lambda: Digests(store).since(delivered or now - FIRST_REACH, now))
     return digest_message(digest, one.timezone if one else settings.dateline_timezone)
 
 
-def _preview(services: Services, asked: ChannelCommand, _: WebClient) -> Message:
+def _preview(services: Services, asked: SlashCommand, _: WebClient) -> Message:
     """What the channel's next digest would be by now; of a channel without one, what it would be if it had one."""
     settings, store = services.settings, services.store
     one = channel_of(store, settings, asked.channel_id) or default_for(asked.channel_id, settings)
-    digest = digest_for(one, datetime.now(UTC), store, services.topics)
+    digest = services.slow_work.run(lambda: digest_for(one, datetime.now(UTC), store, services.topics))
     if one.quiet_when_empty and not has_news(digest):
         return notice(wording.NOTHING_TO_POST)
     return digest_message(digest, one.timezone)
 
 
-def _status(services: Services, asked: ChannelCommand, client: WebClient) -> Message:
+def _status(services: Services, asked: SlashCommand, client: WebClient) -> Message:
     """How the channel is set up, when the next digest comes, and what became of the last."""
     if not asked.is_in_channel:
         raise UsageError(what=wording.NOT_IN_A_CHANNEL)
@@ -94,11 +94,11 @@ def _last(run: DigestRun | None, one: DigestChannel) -> str:
     return wording.digest_last(run.period, run.state, run.why, again.astimezone(one.timezone) if again else None)
 
 
-def _sources(services: Services, asked: ChannelCommand, client: WebClient) -> Message:
+def _sources(services: Services, asked: SlashCommand, client: WebClient) -> Message:
     return sources_reply(services)
 
 
-WORDS: dict[str, Callable[[Services, ChannelCommand, WebClient], Message | None]] = {
+WORDS: dict[str, Callable[[Services, SlashCommand, WebClient], Message | None]] = {
     "now": _now,
     "preview": _preview,
     "status": _status,

@@ -5,13 +5,13 @@ import secrets
 import structlog
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackClientError
 
 from bot import wording
 from bot.errors import DatelineError, DeliveryFailed, SetupError
 from bot.services import Services
+from handlers.asker import Asker
 from handlers.blocks.notice import notice
-from handlers.sending import UNREACHABLE, respond
+from handlers.sending import tell, tell_alone
 
 log = structlog.get_logger(__name__)
 
@@ -40,17 +40,17 @@ def _sentence(error: Exception) -> str:
 
 
 def _tell(sentence: str, context: BoltContext, client: WebClient) -> None:
-    """To the person alone: through the response_url where one still works, else in the channel."""
-    message = notice(sentence)
-    try:
-        if context.response_url:
-            return respond(context.response_url, message)
-    except DeliveryFailed as error:
-        log.warning("not told", why=error.detail)
-    try:
-        if context.channel_id and context.user_id:
-            client.chat_postEphemeral(channel=context.channel_id, user=context.user_id, **message.payload())
-        elif context.user_id:  # a form belongs to no channel: a message of the person's own
-            client.chat_postMessage(channel=context.user_id, **message.payload())
-    except (SlackClientError, *UNREACHABLE) as error:
-        log.warning("not told", why=str(error))
+    """To the person alone: through the response_url where there is one, else where they are."""
+    if not context.user_id:
+        return
+    asker = Asker(client, context.user_id, context.channel_id or "", response_url=context.response_url or "")
+    # Of a thread that has begun; in one that has not, Slack would not show it.
+    thread = context.thread_ts
+    ways = (tell, tell_alone) if asker.response_url else (tell_alone,)
+    for send in ways:
+        try:
+            send(asker, notice(sentence), thread=thread)
+        except DeliveryFailed as error:
+            log.warning("not told", why=error.detail)
+        else:
+            return

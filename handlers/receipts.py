@@ -7,6 +7,7 @@ from bot.answer_id import read_id
 from bot.answers.receipts import in_timezone
 from bot.answers.verify import verify
 from bot.services import Services
+from handlers.asker import Asker
 from handlers.blocks.message import Message
 from handlers.blocks.notice import notice
 from handlers.blocks.receipt import footnotes_message, receipt_message
@@ -14,7 +15,7 @@ from handlers.blocks.receipt import footnotes_message, receipt_message
 _ASKED = re.compile(r"(?:/ask\s+)?(verify|footnotes)\s+(\S+)", re.IGNORECASE)
 
 
-def receipt_reply(services: Services, said: str) -> Message | None:
+def receipt_reply(services: Services, _: Asker, said: str) -> Message | None:
     """What became of the answer's quotes, or its footnotes; None for what is a question like any other.
 
     Only a word that looks like an id is taken for one: “verify the figures” is a question. Raises DatabaseDown.

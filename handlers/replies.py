@@ -2,27 +2,50 @@
 
 from datetime import UTC, datetime
 
+from bot.answers.followups import remembered
 from bot.services import Services
 from handlers.additions import addition_reply
-from handlers.blocks.answer import answer_message
+from handlers.asker import Asker
+from handlers.blocks.answer import FOLDED_FINDINGS, answer_message
 from handlers.blocks.message import Message
 from handlers.blocks.presses import Kept
+from handlers.channel_settings import settings_reply
+from handlers.claims import check_reply
 from handlers.receipts import receipt_reply
+from handlers.topic_words import word_here
+from handlers.watches import watch_reply
+
+OTHERS = (receipt_reply, check_reply, addition_reply, watch_reply, settings_reply)
+"""What is said to what is typed but is no question; each gives None for what is another's."""
 
 
-def reply(services: Services, question: str, *, shareable: bool) -> Message:
+def reply(services: Services, asker: Asker, said: str, *, shareable: bool) -> Message:
     """Ask, keep the answer for the buttons under it and for `verify`, and render it folded.
 
-    What asks for an answer's receipt gets that, and what adds a page is told what became of it. Raises UnknownTopic,
-    PageRefused, DatabaseDown.
+    What is no question gets its own: a receipt, say, or what became of a page. Raises UnknownTopic, PageRefused,
+    DatabaseDown.
     """
-    if other := receipt_reply(services, question) or addition_reply(services, question):
-        return other
-    return answer_reply(services, question, shareable=shareable)
+    if message := other_reply(services, asker, said):
+        return message
+    question = word_here(services, asker.channel, said) or said
+    return answer_reply(services, asker, question, shareable=shareable)
 
 
-def answer_reply(services: Services, question: str, *, shareable: bool) -> Message:
-    """The same for what is nothing but a question, such as words of an article. Raises UnknownTopic, DatabaseDown."""
-    answer = services.answerer.ask(question)
-    services.store.keep_answers([answer], datetime.now(UTC))
+def other_reply(services: Services, asker: Asker, said: str) -> Message | None:
+    """What is said to what is no question; None for what is one. Raises as `reply` does."""
+    replies = (other(services, asker, said) for other in OTHERS)
+    return next((message for message in replies if message), None)
+
+
+def answer_reply(services: Services, asker: Asker, question: str, *, shareable: bool) -> Message:
+    """The same for what is nothing but a question, such as words of an article; it is noted who asked, and what the
+    thread is about.
+
+    Raises UnknownTopic, DatabaseDown.
+    """
+    answer, now = services.answerer.ask(question), datetime.now(UTC)
+    services.store.keep_asked(answer, asker.person, asker.channel, now)
+    about = remembered(answer, FOLDED_FINDINGS, services.topics)
+    if about and asker.conversation:
+        services.store.save_thread(asker.channel, asker.conversation, about, now)
     return answer_message(answer, Kept(answer=answer.id, shareable=shareable, folded=True))

@@ -1,4 +1,5 @@
-"""Every test is sealed: no settings from outside, a working folder of its own, no network but loopback, a far timezone.
+"""Every test is sealed: no settings from outside, a working folder of its own, no network but loopback, a far timezone;
+and no message is made in one that Slack would refuse.
 
 Also here: empty databases of either kind, for tests that run on both.
 """
@@ -11,12 +12,15 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import psycopg
 import pytest
 
 from bot.settings import Settings
+from handlers.blocks.message import Message
+from tests.slack.limits import problems
 
 SERVER = os.environ.get("DATELINE_TEST_POSTGRES", "postgresql://root@127.0.0.1:5432/test")
 
@@ -51,6 +55,21 @@ def _sealed_network() -> Iterator[None]:
         for name in ("connect", "connect_ex"):
             patch.setattr(socket.socket, name, _only_loopback(getattr(socket.socket, name)))
         yield
+
+
+@pytest.fixture(autouse=True)
+def _only_what_slack_takes() -> Iterator[None]:
+    """Every message that is made in a test is one that Slack takes, whether the test looks at it or not."""
+    make, refused = Message.__init__, list[str]()
+
+    def checked(self: Message, **values: Any) -> None:
+        make(self, **values)
+        refused.extend(problems(self.payload()))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Message, "__init__", checked)
+        yield
+    assert refused == []
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,8 @@ import pytest
 
 from bot import wording
 from bot.errors import InvalidTopics
-from bot.topics import read_topics
+from bot.models import Topic
+from bot.topics import named, read_topics, words_of
 
 
 def test_a_table_is_a_topic_with_its_other_names_and_its_questions(tmp_path: Path) -> None:
@@ -45,3 +46,19 @@ def test_what_cannot_be_a_topic_is_said_in_one_line(tmp_path: Path, lines: str, 
     line = wording.of_error(caught.value)
     assert says in line
     assert "\n" not in line
+
+
+def test_a_word_alone_stands_for_a_question_where_one_topic_has_it() -> None:
+    harbour = Topic(name="harbour", asks={"size": "How many ports?", "leaders": "Who leads the harbour?"})
+    merger = Topic(name="merger", asks={"leaders": "Who leads the merger?"})
+
+    assert words_of([harbour, merger]) == {"size": "How many ports?"}
+    assert words_of([merger]) == {"leaders": "Who leads the merger?"}
+    assert words_of([]) == {}
+
+
+def test_topics_are_those_that_are_named_or_all_where_none_is_left() -> None:
+    harbour, merger = Topic(name="harbour"), Topic(name="merger")
+
+    assert named(("merger", "gone"), [harbour, merger]) == (merger,)
+    assert named(("gone",), [harbour, merger]) == named((), [harbour, merger]) == (harbour, merger)

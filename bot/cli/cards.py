@@ -1,4 +1,4 @@
-"""Answers, articles, digests and receipts, drawn for people."""
+"""Answers, articles, checked texts, digests and receipts, drawn for people."""
 
 from rich.console import Console
 from rich.text import Text
@@ -7,7 +7,7 @@ from bot import wording
 from bot.answers.receipts import Receipt
 from bot.console.page import printable, put
 from bot.corpus.history import Revision
-from bot.models import Answer, Article, Check, Citation, Digest, Edition, Finding
+from bot.models import Answer, Article, Check, CheckedText, Citation, ClaimCheck, Digest, Edition, Finding
 from handlers.blocks.changes import change_lines
 
 VERIFY = "python -m bot verify"
@@ -19,7 +19,7 @@ class _Console(Console):
         raise BrokenPipeError
 
 
-def draw(value: Answer | Article | Digest | Receipt | Revision) -> None:
+def draw(value: Answer | Article | CheckedText | Digest | Receipt | Revision) -> None:
     """Print it on standard output. Raises BrokenPipeError where nobody reads on."""
     console = _Console()
     match value:
@@ -27,6 +27,8 @@ def draw(value: Answer | Article | Digest | Receipt | Revision) -> None:
             _draw_answer(console, value)
         case Article():
             _draw_article(console, value)
+        case CheckedText():
+            _draw_checked(console, value)
         case Digest():
             _draw_digest(console, value)
         case Receipt():
@@ -53,6 +55,24 @@ def _draw_article(console: Console, article: Article) -> None:
     put(console, Text(f"\n{printable(article.text)}"))
 
 
+def _draw_checked(console: Console, checked: CheckedText) -> None:
+    for sentence in checked.sentences:
+        put(console, Text(f"\n{printable(sentence.text)}", style="bold"))
+        for claim in sentence.checks:
+            _draw_claim(console, claim)
+    if not checked.sentences:
+        put(console, Text(wording.NOTHING_CLAIMED))
+    if checked.left:
+        put(console, Text(f"\n{wording.more_sentences(checked.left)}", style="dim"))
+
+
+def _draw_claim(console: Console, claim: ClaimCheck) -> None:
+    for lead, finding in wording.said_of(claim):
+        put(console, Text(printable(f"{claim.claim} · {lead}"), style="cyan"), indent=2)
+        for citation in finding.citations if finding else ():
+            _draw_citation(console, citation)
+
+
 def _draw_digest(console: Console, digest: Digest) -> None:
     articles = sum(len(story.articles) for story in digest.stories)
     title = wording.digest_title(digest.until, articles)
@@ -65,6 +85,8 @@ def _draw_digest(console: Console, digest: Digest) -> None:
             put(console, Text(printable(line.said), style="cyan"), indent=2)
         for citation in story.citations:
             _draw_citation(console, citation)
+    if digest.unanswered:
+        put(console, Text(f"\n{printable(wording.not_found_here(digest.unanswered))}", style="dim"))
 
 
 def _draw_receipt(console: Console, receipt: Receipt) -> None:

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Annotated, Literal
 
 import typer
@@ -13,7 +14,7 @@ from bot.answer_id import read_id
 from bot.cli import questions
 from bot.cli.actions import Action
 from bot.cli.keeping import Keeper
-from bot.cli.moments import read_stretch
+from bot.cli.moments import EARLIEST, read_moment, read_stretch
 from bot.cli.options import AsJson, Corpus
 from bot.cli.output import complain, write, write_json, write_line
 from bot.errors import UnknownArticle, UsageError
@@ -73,6 +74,28 @@ def ask(
             keeper.keep(answer)
             statuses.add(answer.status)
     return DONE if "answered" in statuses else NOTHING_FOUND
+
+
+@app.command()
+def check(
+    text: Annotated[
+        list[str], typer.Argument(metavar="TEXT", help="The text; - reads all of standard input as one text.")
+    ],
+    as_json: AsJson = False,
+    corpus: Corpus = None,
+) -> int:
+    """Say what the articles say to each number, name, date and statement of a text.
+
+    The exit status is 0 where they speak to any of them.
+    """
+    from bot.cli.intake import opened
+
+    piped = text == [questions.STANDARD_INPUT]
+    typed = "\n".join(questions.lines(sys.stdin.buffer)) if piped else questions.typed(text)
+    with opened(corpus) as services:
+        checked = services.checker.check(typed, datetime.now(services.settings.dateline_timezone).date())
+    write(checked, as_json)
+    return DONE if any(one.is_held for sentence in checked.sentences for one in sentence.checks) else NOTHING_FOUND
 
 
 @app.command()
@@ -215,6 +238,26 @@ def digest(
 
 
 @app.command()
+def feedback(
+    as_json: AsJson = False,
+    since: Annotated[str, typer.Option(metavar="DATE", help="What came after this; else all that is kept.")] = "",
+) -> int:
+    """Show what people thought of answers, and what they asked that was not found.
+
+    Questions are kept for 30 days, verdicts for good. The exit status is 1 where there is neither.
+    """
+    from bot.cli import feedback as told
+    from bot.services import open_services
+
+    settings = read_settings()
+    after = read_moment(since, "--since", settings.dateline_timezone) if since else EARLIEST
+    with open_services(settings) as services:
+        found = told.report(services, after)
+    told.write(found, settings.dateline_timezone, as_json=as_json)
+    return NOTHING_FOUND if found.is_empty else DONE
+
+
+@app.command()
 def serve(
     http: Annotated[bool, typer.Option("--http", help="Listen on PORT, with SLACK_SIGNING_SECRET.")] = False,
     socket: Annotated[bool, typer.Option("--socket", help="Connect with SLACK_APP_TOKEN.")] = False,
@@ -271,15 +314,19 @@ def manifest(
 ) -> int:
     """Write the Slack app manifest, as JSON.
 
-    It has the commands of the configured topics.
+    It has the commands of the configured topics, and the sites that most of the articles come from.
     """
-    from bot.manifest import app_manifest, left_out
+    from bot.cli.intake import linked_sites
+    from bot.manifest import MOST_SITES, app_manifest, left_out
 
-    topics = read_topics(read_settings().dateline_corpus)
+    topics, sites = read_topics(read_settings().dateline_corpus), linked_sites()
     missing = left_out(topics, reserved=reserved)
     if missing:
         complain(wording.commands_left_out(missing))
-    write_line(json.dumps(app_manifest(topics, url=url, reserved=reserved), indent=2, ensure_ascii=False))
+    if len(sites) > MOST_SITES:
+        complain(wording.sites_left_out(sites[MOST_SITES:], MOST_SITES))
+    written = app_manifest(topics, url=url, reserved=reserved, sites=sites)
+    write_line(json.dumps(written, indent=2, ensure_ascii=False))
     return DONE
 
 
@@ -287,8 +334,8 @@ def manifest(
 def doctor() -> int:
     """Check the whole set-up and say what to mend.
 
-    A line each for tokens, scopes, database, topics, corpus, index and digest. The exit status is 2 where
-    something is to mend.
+    A line each for tokens, workspace, scopes, clock, the way in, database, topics, corpus, index, feeds, digests and
+    disk. The exit status is 2 where something is to mend.
     """
     from bot.doctor import examine
 

@@ -4,7 +4,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from bot.models import Answer, Article, Digest, Value
+from bot.models import Answer, Article, CheckedText, Digest, Value
 
 if TYPE_CHECKING:  # with it comes the whole search, which most commands do without
     from bot.answers.receipts import Receipt
@@ -15,7 +15,7 @@ LINE_BREAKS = {ord(character): f"\\u{ord(character):04x}" for character in "\x85
 """What some programs take for the end of a line; JSON leaves these as they are, so they are escaped."""
 
 
-def write(value: "Answer | Article | Digest | Receipt | Revision", as_json: bool) -> None:
+def write(value: "Answer | Article | CheckedText | Digest | Receipt | Revision", as_json: bool) -> None:
     """A value drawn for people, or as one JSON object on a line of its own: of an article, its ARTICLE_FIELDS."""
     if not as_json:
         from bot.cli.cards import draw

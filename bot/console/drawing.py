@@ -23,10 +23,9 @@ MARK_STYLES = {"*": "bold", "_": "italic", "~": "strike", "`": "cyan"}
 def buttons_of(message: Block) -> Iterator[tuple[Block, str]]:
     """The buttons of a message in order, each with the id of its block."""
     for number, block in enumerate(message.get("blocks") or ()):
-        elements = [*block.get("elements", ()), block.get("accessory") or {}]
-        for element in elements:
-            if element.get("type") == "button":
-                yield element, block.get("block_id", f"block{number}")
+        for element in [*block.get("elements", ()), block.get("accessory") or {}]:
+            for button in _pressable(element):
+                yield button, block.get("block_id", f"block{number}")
 
 
 def draw_message(console: Console, message: Block, numbers: Iterable[int]) -> None:
@@ -69,7 +68,7 @@ def _lines(block: Block, numbers: Iterator[int]) -> Iterator[tuple[Text, int]]:
                 yield from _rich_part(part)
         case "divider":
             yield Text(RULE, style="dim"), 0
-        case "actions":
+        case "actions" | "context_actions":
             yield from _row(block["elements"], numbers)
         case kind:
             yield Text(f"[{kind}]", style="dim"), 0
@@ -77,12 +76,22 @@ def _lines(block: Block, numbers: Iterator[int]) -> Iterator[tuple[Text, int]]:
 
 def _row(elements: Iterable[Block], numbers: Iterator[int]) -> Iterator[tuple[Text, int]]:
     row = Text("  ").join(
-        Text(f"[{next(numbers)}] {_plain(element['text'])}", style="reverse")
+        Text(f"[{next(numbers)}] {_plain(button['text'])}", style="reverse")
         for element in elements
-        if element.get("type") == "button"
+        for button in _pressable(element)
     )
     if row:
         yield row, 2
+
+
+def _pressable(element: Block) -> Iterator[Block]:
+    """The buttons that an element is: itself, or the two with which people say what they think."""
+    match element.get("type"):
+        case "button":
+            yield element
+        case "feedback_buttons" as kind:
+            for half in ("positive_button", "negative_button"):
+                yield {"type": kind, "action_id": element["action_id"], **element[half]}
 
 
 def _rich_part(part: Block) -> Iterator[tuple[Text, int]]:

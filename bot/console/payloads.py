@@ -14,8 +14,8 @@ BOT = "U0DATELINE"
 APP = "A0CONSOLE"
 
 
-def mention(text: str) -> Payload:
-    """The bot was mentioned in the channel."""
+def mention(text: str, thread: str | None) -> Payload:
+    """The bot was mentioned in the channel: in a thread, or else as the first message of one."""
     moment = f"{time.time():.6f}"
     event = {
         "type": "app_mention",
@@ -23,6 +23,7 @@ def mention(text: str) -> Payload:
         "text": f"<@{BOT}> {_escaped(text)}",
         "ts": moment,
         "event_ts": moment,
+        **({"thread_ts": thread} if thread else {}),
         "channel": CHANNEL,
         "team": TEAM,
     }
@@ -57,12 +58,26 @@ def command(line: str, response_url: str) -> Payload:
 
 
 def press(button: Payload, block_id: str, message: Payload, response_url: str) -> Payload:
-    """A button of a message was pressed. As in Slack, one that only one person sees does not come along."""
-    ephemeral = bool(message["is_ephemeral"])
+    """A button was pressed, of a message or of the page that it shows."""
     return {
         "type": "block_actions",
         "user": {"id": PERSON, "username": "person", "name": "person", "team_id": TEAM},
         "api_app_id": APP,
+        "trigger_id": uuid4().hex,
+        "team": {"id": TEAM, "domain": "console"},
+        "actions": [{**button, "block_id": block_id, "action_ts": f"{time.time():.6f}"}],
+        **(_of_view(message["view"]) if "view" in message else _of_message(message, response_url)),
+    }
+
+
+def _of_view(view: Payload) -> Payload:
+    return {"container": {"type": "view", "view_id": view["id"]}, "view": view}
+
+
+def _of_message(message: Payload, response_url: str) -> Payload:
+    """As in Slack, one that only one person sees does not come along."""
+    ephemeral = bool(message["is_ephemeral"])
+    return {
         "container": {
             "type": "message",
             "message_ts": message["ts"],
@@ -70,12 +85,9 @@ def press(button: Payload, block_id: str, message: Payload, response_url: str) -
             "is_ephemeral": ephemeral,
             **({"thread_ts": message["thread_ts"]} if message.get("thread_ts") else {}),
         },
-        "trigger_id": uuid4().hex,
-        "team": {"id": TEAM, "domain": "console"},
         "channel": {"id": CHANNEL, "name": "console"},
         **({} if ephemeral else {"message": message}),
         "response_url": response_url,
-        "actions": [{**button, "block_id": block_id, "action_ts": f"{time.time():.6f}"}],
     }
 
 

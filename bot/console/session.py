@@ -1,6 +1,7 @@
 """A conversation with the bot in this terminal, through the Bolt app and handlers that Slack talks to."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -30,6 +31,9 @@ TOKEN = "xoxb-console"  # noqa: S105 - no secret: there is no Slack
 LEAVE = frozenset({"quit", "exit"})
 PROMPT = "> "
 LOG = "console.log"
+
+_ADDRESS = re.compile(r"@dateline\b[\s,:]*", re.IGNORECASE)
+"""How the bot is mentioned in Slack; here whatever is typed is for it."""
 
 
 class Listener(ThreadPoolExecutor):
@@ -82,13 +86,14 @@ def typed_lines() -> Iterator[str]:
 
 
 class Session:
-    """One person in one channel with the bot."""
+    """One person in one channel with the bot. What is said to it without a command is said in one thread."""
 
     def __init__(self, services: Services, workspace: Workspace, console: Console) -> None:
         self._services = services
         self._workspace = workspace
         self._console = console
         self._buttons: list[tuple[payloads.Payload, str, payloads.Payload]] = []
+        self._thread: str | None = None
         self._listener = Listener()
         client = WebClient(TOKEN, base_url=workspace.api_url)
         self._app: App = build_app(
@@ -114,7 +119,9 @@ class Session:
         elif line.startswith("/"):
             self._dispatch(payloads.command(line, self._workspace.response_url()))
         else:
-            self._dispatch(payloads.mention(line))
+            mention = payloads.mention(_ADDRESS.sub("", line), self._thread)
+            self._thread = self._thread or mention["event"]["ts"]
+            self._dispatch(mention)
 
     def _press(self, number: int) -> None:
         if not 0 < number <= len(self._buttons):

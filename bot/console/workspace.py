@@ -9,6 +9,7 @@ from itertools import count
 from typing import Any
 from urllib.parse import parse_qsl
 
+from bot import wording
 from bot.console.payloads import APP, BOT, CHANNEL, PERSON, TEAM, Payload
 
 RESPONSE = "/response/"
@@ -18,9 +19,10 @@ TOLD: dict[str, Payload] = {
     "conversations.info": {"ok": True, "channel": {"id": CHANNEL, "is_member": True}},
     "conversations.members": {"ok": True, "members": [PERSON, BOT], "response_metadata": {"next_cursor": ""}},
     "users.info": {"ok": True, "user": {"id": PERSON, "name": "person"}},
-    "views.open": {"ok": False, "error": "no_forms_in_a_terminal"},
 }
-"""What is answered to questions about the one channel and the one person that there are, and to a form."""
+"""What is answered to questions about the one channel and the one person that there are."""
+VIEWS = ("views.open", "views.update")
+NO_FORMS: Payload = {"ok": False, "error": wording.NO_FORMS}
 
 
 class Workspace:
@@ -74,6 +76,8 @@ class Workspace:
         if method in MESSAGES:
             message = self.say(sent, ephemeral=MESSAGES[method])
             return {"ok": True, "channel": CHANNEL, "ts": message["ts"], "message": message}
+        if method in VIEWS:
+            return self._show(sent["view"])
         if method == "auth.test":
             return {"ok": True, "user_id": BOT, "bot_id": "B0DATELINE", "team_id": TEAM, "app_id": APP}
         return TOLD.get(method, {"ok": False, "error": "unknown_method"})
@@ -84,6 +88,14 @@ class Workspace:
             self.say({**original, **sent}, ephemeral=original["is_ephemeral"])
         elif not sent.get("delete_original"):
             self.say(sent, ephemeral=sent.get("response_type") != "in_channel")
+
+    def _show(self, view: Payload) -> Payload:
+        """A page to read is shown as a message that holds it; fields cannot be filled in here."""
+        if any(block["type"] == "input" for block in view["blocks"]):
+            return NO_FORMS
+        shown = {**view, "id": f"V{next(self._micros)}"}
+        self.say({"text": view["title"]["text"], "blocks": view["blocks"], "view": shown}, ephemeral=True)
+        return {"ok": True, "view": shown}
 
     def _handler(workspace) -> type[BaseHTTPRequestHandler]:  # noqa: N805 - the class inside has a self of its own
         class Handler(BaseHTTPRequestHandler):

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from bot import wording
 from bot.models import Change, ChangeKind, Citation, Finding
-from handlers.blocks.elements import link, plain, section, styled
+from handlers.blocks.citation import place
+from handlers.blocks.elements import plain, section
 from handlers.blocks.message import Block
 from handlers.blocks.text import cut
 
@@ -32,8 +33,7 @@ def change_lines(changes: Iterable[Change]) -> list[Line]:
 
 def line_section(line: Line) -> Block:
     """The line as rich text, with its source."""
-    place = link(line.source.url) or styled(cut(line.source.article, _MOST_WORDS), "code")
-    return section(plain(f"{line.said} · "), place)
+    return section(plain(f"{line.said} · "), place(line.source))
 
 
 def _sort(change: Change) -> tuple[ChangeKind, object]:

@@ -1,5 +1,5 @@
-"""A Digest as messages: a header, quotes that were edited, then a block and its buttons a story. A long day goes on in
-the thread of the first message."""
+"""A Digest as messages: a header, quotes that were edited, then a block and its buttons a story; once a week, what was
+not found. A long day goes on in the thread of the first message."""
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, tzinfo
@@ -23,6 +23,7 @@ MOST_MESSAGES = 5
 MOST_QUOTES = 2
 MOST_EDITS = 3
 _MOST_HEADLINE = 300
+_MOST_QUESTION = 100
 _MOST_IDS = 1000
 _MOST_REMARKS = 4
 """Blocks at the end of a message that say what it leaves out."""
@@ -32,7 +33,7 @@ _REMARKS = 800
 
 class _Piece(NamedTuple):
     """What stands or falls together in a message, and the same for a screen reader. `of`: the story or the edit that it
-    tells of; None for what stands above all."""
+    tells of; None for what stands above or below all."""
 
     blocks: list[Block]
     text: str
@@ -65,6 +66,7 @@ def _messages(digest: Digest, zone: tzinfo, most: int) -> tuple[Message, ...]:
     title = wording.digest_title(digest.until.astimezone(zone), count)
     pieces = [*_edited(digest, zone), *map(_story, told)]
     pages = _paged(_Piece([header(title)], title), pieces, most)
+    _add_unanswered(digest, pages)
     shown = [sum(isinstance(piece.of, Story) for piece in page) for page in pages]
     edits = sum(isinstance(piece.of, Check) for page in pages for piece in page)
     remarks: list[list[str]] = [[] for _ in pages]
@@ -121,6 +123,17 @@ def _edited(digest: Digest, zone: tzinfo) -> Iterator[_Piece]:
         above = [] if number else [remark(wording.EDITED_SINCE)]
         said = spoken_check(check)
         yield _Piece([*above, check_block(check)], said if number else f"{wording.EDITED_SINCE} {said}", check)
+
+
+def _add_unanswered(digest: Digest, pages: Sequence[list[_Piece]]) -> None:
+    """What was asked and not found goes on the first page that has room for it: it is worth no message of its own."""
+    if not digest.unanswered:
+        return
+    said = wording.not_found_here([cut(" ".join(asked.split()), _MOST_QUESTION) for asked in digest.unanswered])
+    piece = _Piece([rich([section(styled(said, "italic"))])], said)
+    page = next((page for page in pages if _fits([*page, piece])), None)
+    if page is not None:
+        page.append(piece)
 
 
 def _story(story: Story) -> _Piece:

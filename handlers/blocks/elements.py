@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from handlers.blocks.message import MOST_BUTTON, MOST_HEADER, MOST_JSON, MOST_VALUE, Block
-from handlers.blocks.text import address, fit, literal
+from handlers.blocks.text import address, cut, fit, literal
 
 Inline = list[dict[str, Any]]
 
@@ -56,7 +56,7 @@ def header(text: str) -> Block:
     """A headline: large where Slack's headers take its length, else bold."""
     if len(text) > MOST_HEADER or not text.strip():
         return rich([section(styled(text or "…", "bold"))])
-    return {"type": "header", "text": {"type": "plain_text", "text": fit(text, MOST_HEADER), "emoji": False}}
+    return {"type": "header", "text": plain_text(text, MOST_HEADER)}
 
 
 def remark(mrkdwn: str) -> Block:
@@ -64,12 +64,18 @@ def remark(mrkdwn: str) -> Block:
     return {"type": "context", "elements": [{"type": "mrkdwn", "text": mrkdwn}]}
 
 
-def button(text: str, action: str, value: str) -> Block:
-    """A button; the value is what comes back when it is pressed, at most MOST_VALUE characters."""
+def plain_text(text: str, most: int) -> Block:
+    """Text without formatting, in at most that many characters."""
+    return {"type": "plain_text", "text": fit(text, most), "emoji": False}
+
+
+def button(text: str, action: str, value: str, spoken: str = "") -> Block:
+    """A button; the value is what comes back when it is pressed, at most MOST_VALUE characters. `spoken`: what a screen
+    reader says in place of the text, where that alone does not tell enough."""
     if len(value) > MOST_VALUE:
         raise ValueError(f"a button's value has {len(value)} characters; Slack takes {MOST_VALUE}")
-    label = {"type": "plain_text", "text": fit(text, MOST_BUTTON), "emoji": False}
-    return {"type": "button", "text": label, "action_id": action, "value": value}
+    label = {"accessibility_label": cut(spoken, MOST_BUTTON)} if spoken else {}
+    return {"type": "button", "text": plain_text(text, MOST_BUTTON), "action_id": action, "value": value, **label}
 
 
 def actions(buttons: Sequence[Block]) -> list[Block]:

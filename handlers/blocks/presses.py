@@ -13,6 +13,8 @@ from handlers.blocks.text import cut
 
 SHARE, MORE, FEWER, ASK = "share", "more", "fewer", "ask"
 ABOUT, ARTICLES, MUTE, UNMUTE = "about", "articles", "mute", "unmute"
+WATCH, STOP = "watch", "stop"
+SHARE_CHECK = "share_check"
 _MOST_IDS = 1000
 """Characters of a button's value that name articles."""
 _MOST_HEADLINE = 300
@@ -54,8 +56,30 @@ class Muted(BaseModel):
     headline: str
 
 
+class Watched(BaseModel):
+    """A watch, by its id."""
+
+    model_config = ConfigDict(frozen=True)
+
+    watch: str
+
+
+class KeptCheck(BaseModel):
+    """What was found on a text's claims, by its id, and the thread that it belongs in where it is shared; None where
+    the text stands in no message."""
+
+    model_config = ConfigDict(frozen=True)
+
+    check: str
+    thread: str | None
+
+
 def share_button(kept: Kept) -> Block:
     return button(wording.SHARE, SHARE, kept.model_dump_json())
+
+
+def share_check_button(kept: KeptCheck) -> Block:
+    return button(wording.SHARE_IN_THREAD if kept.thread else wording.SHARE, SHARE_CHECK, kept.model_dump_json())
 
 
 def fold_button(kept: Kept) -> Block:
@@ -64,11 +88,21 @@ def fold_button(kept: Kept) -> Block:
     return button(label, action, kept.model_dump_json())
 
 
-def ask_button(question: str, number: int) -> Block | None:
-    """A question to press; none where it is longer than a button can carry. Slack wants each `number` once a
-    row."""
+def ask_button(question: str, number: int = 0, label: str | None = None) -> Block | None:
+    """A question to press, under itself or another label; none where it is longer than a button can carry. Slack wants
+    each `number` once a row."""
     value = Asked(question=question).model_dump_json()
-    return button(question, f"{ASK}_{number}", value) if question.strip() and len(value) <= MOST_VALUE else None
+    fits = question.strip() and len(value) <= MOST_VALUE
+    return button(label or question, f"{ASK}_{number}", value) if fits else None
+
+
+def watch_button(kept: Kept) -> Block:
+    """Have the channel told when what is found on the answer's question changes."""
+    return button(wording.WATCH, WATCH, kept.model_dump_json())
+
+
+def stop_button(watch: str) -> Block:
+    return button(wording.STOP_WATCHING, STOP, Watched(watch=watch).model_dump_json())
 
 
 def story_buttons(story: Story) -> list[Block]:

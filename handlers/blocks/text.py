@@ -10,10 +10,9 @@ Slack reads text in three ways, so there are three ways to write it:
 import re
 from collections.abc import Iterator
 
-from bot.links import web_host
+from bot.links import LONGEST, web_host
 
 _CONTROL = re.compile(r"(?<=<)(?=[!@#A-Za-z])")
-_LONGEST_URL = 3000
 
 
 def escape(text: str) -> str:
@@ -50,7 +49,7 @@ def literal(text: str) -> Iterator[str]:
 
 def address(url: str | None) -> tuple[str, str] | None:
     """The URL and its host, where it is a web address; None for all else, which is then not linked."""
-    if url is None or len(url) > _LONGEST_URL:
+    if url is None or len(url) > LONGEST:
         return None
     host = web_host(url)
     return (url, host) if host else None

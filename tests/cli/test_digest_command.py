@@ -26,7 +26,7 @@ def test_what_landed_is_shown_as_the_contract_has_it(bot: Bot, corpus: Path) -> 
     outcome = bot("digest", "--json", "--since", "1970-01-01", "--now", "2100-01-01")
     assert outcome.status == 0
     [digest] = outcome.values
-    assert list(digest) == ["since", "until", "stories", "edits"]
+    assert list(digest) == ["since", "until", "stories", "edits", "unanswered"]
     assert digest["since"].startswith("1970-01-01T00:00:00")
     assert {article for story in digest["stories"] for article in story["articles"]} == {"harbour", "ferries"}
     keys = ["headline", "articles", "citations", "copies", "known", "changes"]

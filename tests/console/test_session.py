@@ -1,6 +1,14 @@
+import re
+
 from bot.console.session import to_try
 from bot.models import Topic
+from bot.services import Services
 from tests.console.conftest import Say
+
+
+def number_of(label: str, shown: str) -> str:
+    (number,) = re.findall(rf"\[(\d+)\] {label}", shown)
+    return str(number)
 
 
 def test_a_command_is_answered_to_the_person_alone(say: Say) -> None:
@@ -14,6 +22,12 @@ def test_anything_else_is_a_mention_answered_in_its_thread(say: Say) -> None:
     shown = say("how many ferries?")
     assert shown.startswith("in the thread\n")
     assert "“Officials in Linden now speak of 16 ferries.”" in shown
+
+
+def test_what_is_said_goes_on_from_what_was_asked_before(say: Say) -> None:
+    say("how many ferries will be bought?")
+    say("/harbour size")
+    assert "Asked: How many tugs will be bought?" in say("and tugs?")
 
 
 def test_a_number_presses_the_button_that_bears_it(say: Say) -> None:
@@ -34,6 +48,32 @@ def test_a_number_without_a_button_is_said_to_be_none(say: Say) -> None:
     say("/harbour size")
     assert "No button has the number 0." in say("0")
     assert "No button has the number 99999999999999999999." in say("9" * 20)
+
+
+def test_a_quote_is_read_in_its_article(say: Say) -> None:
+    page = say(number_of("Read in context", say("/harbour size")))
+    assert page.startswith("only you see this\n")
+    assert "The harbour council had said that 14 ferries would be bought." in page
+    assert "In bold: the quote." in page
+
+
+def test_a_long_article_is_read_on_with_its_buttons(say: Say, services: Services) -> None:
+    lines = "\n\n".join(f"Paragraph {number} tells of something else." for number in range(30))
+    (services.corpus / "tugs.md").write_text(f"# Tugs\n\nSeven tugs sail.\n\n{lines}\n", encoding="utf-8")
+    services.refresh()
+    page = say(number_of("Read in context", say("how many tugs?")))
+    later = say(number_of("Later text", page))
+    assert ("Seven tugs sail." in page, "Seven tugs sail." in later) == (True, False)
+    assert "Paragraph 12 tells" in later
+    assert "Seven tugs sail." in say(number_of("Earlier text", later))
+
+
+def test_what_somebody_thinks_of_an_answer_has_numbers_too(say: Say) -> None:
+    assert "Thank you" in say(number_of("Not helpful", say("/harbour size")))
+
+
+def test_a_form_cannot_be_filled_in_here(say: Say) -> None:
+    assert "Forms open in Slack alone" in say("/digest setup")
 
 
 def test_the_digest_is_shown(say: Say) -> None:

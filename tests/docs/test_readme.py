@@ -133,7 +133,16 @@ def test_what_slack_keeps_for_itself_is_told() -> None:
 
 def test_every_button_is_told() -> None:
     told = ", ".join(rows("Button"))
-    assert all(label in told for label in (wording.SHARE, wording.MORE, wording.FEWER))
+    labels = (
+        wording.SHARE,
+        wording.READ,
+        wording.MORE,
+        wording.FEWER,
+        wording.WATCH,
+        wording.HELPFUL,
+        wording.UNHELPFUL,
+    )
+    assert all(label in told for label in labels)
     told = ", ".join(rows("Under a story"))
     assert all(label in told for label in (wording.ABOUT_STORY, wording.STORY_ARTICLES, wording.MUTE_STORY))
 
@@ -216,7 +225,7 @@ def test_an_answer_in_json_is_what_is_shown(block: str, tmp_path: Path) -> None:
 def test_the_picture_says_what_the_bot_answers(tmp_path: Path) -> None:
     picture = PICTURE.read_text(encoding="utf-8")
     seen = words(picture)
-    assert wording.SHARE.split() == seen[-len(wording.SHARE.split()) :]
+    assert wording.UNHELPFUL.split() == seen[-len(wording.UNHELPFUL.split()) :]
     assert seen == words(draw(tmp_path)), RENEW
 
 

@@ -3,14 +3,18 @@
 import json
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import wording
-from bot.models import Answer, Finding, Kind, Role
+from bot.models import Answer, Citation, Finding, Kind, Role
+from bot.store import Verdict
 from handlers.blocks import answer as rendering
 from handlers.blocks.answer import answer_message
+from handlers.blocks.feedback import Judged
 from handlers.blocks.message import Message
+from handlers.blocks.passage import Read
 from handlers.blocks.presses import Asked, Kept
 from tests.slack.foreign import FOREIGN, QUOTE, citation, citations
 from tests.slack.limits import problems
@@ -32,11 +36,12 @@ ANSWER = st.builds(
     findings=st.lists(FINDING, max_size=5).map(tuple),
     suggestions=st.lists(FOREIGN, max_size=6).map(tuple),
 )
+JUDGE = [wording.HELPFUL, wording.UNHELPFUL]
 KEPT = st.builds(Kept, answer=st.just("abc123"), shareable=st.booleans(), folded=st.booleans())
 
 
 def sent(message: Message) -> Sent:
-    return Sent(text=message.text, blocks=list(message.blocks), channel="C0", ts="1")
+    return Sent(text=message.text, blocks=list(message.blocks), channel="C0", ts="1", raw=message.payload())
 
 
 @given(ANSWER, KEPT, st.one_of(st.none(), st.just(wording.SHARED)))
@@ -103,17 +108,17 @@ def test_further_sources_of_one_finding_lie_behind_more_too() -> None:
 
 
 def test_an_answer_that_is_shown_whole_has_nothing_to_unfold() -> None:
-    assert list(show(answered(3)).buttons) == [wording.SHARE]
+    assert list(show(answered(3)).buttons) == [wording.SHARE, wording.READ, wording.WATCH, *JUDGE]
 
 
 def test_nothing_found_cannot_be_shared_and_offers_questions() -> None:
     answer = answered(0, status="not_found", suggestions=("who leads it?", "how many are there?"))
-    assert list(show(answer).buttons) == ["who leads it?", "how many are there?"]
+    assert list(show(answer).buttons) == [wording.WATCH, "who leads it?", "how many are there?", *JUDGE]
     assert "who leads it?" in show(answer).text
 
 
 def test_what_is_shown_in_public_cannot_be_shared_again() -> None:
-    assert show(answered(1), shareable=False).buttons == {}
+    assert list(show(answered(1), shareable=False).buttons) == [wording.READ, wording.WATCH, *JUDGE]
 
 
 def test_a_finding_shows_value_role_quote_title_date_and_place() -> None:
@@ -146,7 +151,32 @@ def test_a_link_shows_the_host_it_leads_to() -> None:
         for element in part.get("elements", ())
         if element["type"] == "link"
     ]
-    assert [(link["url"], link["text"]) for link in links] == [("https://evil.example/x", "evil.example")]
+    aimed = "https://evil.example/x#:~:text=There%20are%201%20of%20them."
+    assert [(link["url"], link["text"]) for link in links] == [(aimed, "evil.example")]
+
+
+def test_a_screen_reader_is_read_the_address_alone() -> None:
+    text = show(answered(1)).text
+    assert "(Article 0, 4 March 2025, https://ledger.example/0)" in text
+    assert "#:~:" not in text
+
+
+def test_the_first_quote_is_the_one_to_be_read_in_its_article() -> None:
+    made = answered(3, each=2)
+    read = Read.model_validate_json(show(made).buttons[wording.READ]["value"])
+    first = made.findings[0].citations[0]
+    assert (read.article, read.start, read.end, read.answer) == (first.article, first.start, first.end, "abc")
+
+
+def test_what_people_think_is_asked_in_one_row_and_every_half_of_it_is_spoken() -> None:
+    (row,) = (block for block in show(answered(0, status="not_found")).blocks if block["type"] == "context_actions")
+    (element,) = row["elements"]
+    halves = [element["positive_button"], element["negative_button"]]
+    assert [Judged.model_validate_json(half["value"]) for half in halves] == [
+        Judged(answer="abc", verdict=Verdict.HELPFUL),
+        Judged(answer="abc", verdict=Verdict.UNHELPFUL),
+    ]
+    assert all(half["accessibility_label"] for half in halves)
 
 
 def test_the_text_says_what_the_blocks_say() -> None:
@@ -163,15 +193,30 @@ def test_the_text_says_what_the_blocks_say() -> None:
         assert said in message.shown
 
 
-def test_a_very_long_answer_keeps_to_what_one_message_holds() -> None:
+def test_a_very_long_answer_keeps_to_what_one_message_holds_and_counts_the_rest() -> None:
     findings = tuple(
-        Finding(value=str(n), citations=tuple(citation(n, quote="word " * 80) for _ in range(5))) for n in range(10)
+        Finding(value=str(n), citations=tuple(citation(n, quote="word " * 80) for _ in range(5))) for n in range(40)
     )
     message = show(answered(0, findings=findings), folded=False)
     assert message.quotes
+    assert wording.more_findings(40 - len(message.quotes)) in message.shown
     assert len(json.dumps(message.blocks, ensure_ascii=False)) <= 12_000
     assert len(message.text) <= 4000
     assert re.search(r"\w…$", message.text)
+
+
+@pytest.mark.parametrize("each", [1, 2, 5])
+def test_ten_findings_are_all_shown_unfolded_before_a_second_quote_of_any(each: int) -> None:
+    def quotes(number: int) -> tuple[Citation, ...]:
+        words = " ".join(["harbour"] * 25)
+        return tuple(citation(number, quote=f"{words} {rank}.", title="A title of some length") for rank in range(each))
+
+    findings = tuple(Finding(value=f"{number} ports", citations=quotes(number)) for number in range(10))
+    unfolded = show(answered(0, findings=findings), folded=False)
+    assert all(f"{number} ports" in unfolded.shown for number in range(10))
+    assert sum(quote.endswith(" 0.") for quote in unfolded.quotes) == 10
+    assert len(unfolded.quotes) > 10 or each == 1
+    assert problems(unfolded.raw) == []
 
 
 def test_a_long_question_is_shown_cut_at_a_word() -> None:

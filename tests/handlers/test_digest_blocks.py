@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot import wording
+from bot.digest.changes import has_news
 from bot.models import (
     Article,
     Change,
@@ -63,8 +64,8 @@ CHECK = st.builds(
 )
 
 
-def digest(*stories: Story, edits: tuple[Check, ...] = ()) -> Digest:
-    return Digest(since=SINCE, until=UNTIL, stories=stories, edits=edits)
+def digest(*stories: Story, edits: tuple[Check, ...] = (), unanswered: tuple[str, ...] = ()) -> Digest:
+    return Digest(since=SINCE, until=UNTIL, stories=stories, edits=edits, unanswered=unanswered)
 
 
 def story(number: int, **more: object) -> Story:
@@ -89,12 +90,14 @@ def shown(*stories: Story, **more: tuple[Check, ...]) -> str:
 
 
 # A digest holds many quotes, none of which may be blank: blank ones are drawn again.
-@given(st.lists(STORY, max_size=8), st.lists(CHECK, max_size=4))
+@given(st.lists(STORY, max_size=8), st.lists(CHECK, max_size=4), st.lists(FOREIGN, max_size=5).map(tuple))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
-def test_any_digest_renders_to_what_slack_takes(stories: list[Story], edits: list[Check]) -> None:
-    for message in digest_messages(digest(*stories, edits=tuple(edits))):
+def test_any_digest_renders_to_what_slack_takes(
+    stories: list[Story], edits: list[Check], unanswered: tuple[str, ...]
+) -> None:
+    made = digest(*stories, edits=tuple(edits), unanswered=unanswered)
+    for message in (*digest_messages(made), digest_message(made)):
         assert problems(message.payload()) == []
-    assert problems(digest_message(digest(*stories, edits=tuple(edits))).payload()) == []
 
 
 @given(st.lists(QUOTE, min_size=1, max_size=60), FOREIGN, st.integers(0, 500))
@@ -234,6 +237,30 @@ def test_known_stories_without_news_are_one_quiet_line() -> None:
     assert wording.quiet_stories(2, 1) in text
     assert "Story 2" not in text
     assert shown(quiet).strip() == wording.nothing_new_since(SINCE, 2)
+
+
+def test_what_was_asked_and_not_found_is_one_line_below_the_stories() -> None:
+    asked = ("who leads\nit?", "how many <!channel> tugs? " * 9)
+    message = digest_message(digest(story(1), unanswered=asked))
+    told = sent(message)
+    line = told.shown.splitlines()[-1]
+    assert line.startswith("Asked here in the last week and not found: “who leads it?”, “how many <!channel> tugs?")
+    assert line.endswith("…”.")
+    assert "“who leads it?”" in told.text
+
+
+@pytest.mark.parametrize("count", [1, 10, 60])
+def test_what_was_not_found_takes_no_message_of_its_own(count: int) -> None:
+    stories = [story(number, citations=(citation(number, quote="word " * 60),) * 2) for number in range(count)]
+    with_it = digest_messages(digest(*stories, unanswered=("who leads it?",)))
+    assert len(with_it) == len(digest_messages(digest(*stories)))
+    assert "".join(sent(message).shown for message in with_it).count("who leads it?") == 1
+
+
+def test_an_empty_digest_says_nothing_of_what_was_not_found() -> None:
+    empty = digest(unanswered=("who leads it?",))
+    assert digest_messages(empty) == digest_messages(digest())
+    assert not has_news(empty)
 
 
 def test_an_empty_digest_says_since_when() -> None:

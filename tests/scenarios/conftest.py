@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -21,6 +22,7 @@ from bot.services import Services, open_services
 from bot.settings import Settings
 from bot.socket_mode import SocketDoor
 from handlers.sending import web_client
+from tests.slack.deliveries import Attempt, deliver
 from tests.slack.views import missing_fields, submitted_state
 from tests.slack.workspace import APP_TOKEN, BOT_TOKEN, CHANNEL, PERSON, SECRET, Sent, Workspace
 
@@ -114,16 +116,17 @@ class Settled(Listeners):
 
 @dataclass(frozen=True)
 class Http:
-    """Signed requests to the bot's port."""
+    """Signed requests to the bot's port, each given so many seconds."""
 
     port: int
+    patience: float = 30
 
     def command(self, payload: dict[str, Any]) -> int:
         return self.post(urlencode(payload))
 
-    def event(self, payload: dict[str, Any], retry: int | None) -> int:
-        headers = {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": "http_timeout"} if retry else {}
-        return self.post(json.dumps(payload), kind="application/json", headers=headers)
+    def event(self, payload: dict[str, Any], retry: int | None, reason: str | None = None) -> int:
+        again = {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": reason or "http_timeout"} if retry else {}
+        return self.post(json.dumps(payload), kind="application/json", headers=again)
 
     def action(self, payload: dict[str, Any]) -> int:
         return self.post(urlencode({"payload": json.dumps(payload)}))
@@ -155,7 +158,7 @@ class Http:
     def request(
         self, method: str, path: str, body: str | bytes | None = None, headers: dict[str, str] | None = None
     ) -> tuple[int, str]:
-        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)) as connection:
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=self.patience)) as connection:
             data = body.encode() if isinstance(body, str) else body
             connection.request(method, path, data, headers or {})
             response = connection.getresponse()
@@ -171,8 +174,8 @@ class Socket:
     def command(self, payload: dict[str, Any]) -> int:
         return self._push("slash_commands", payload)
 
-    def event(self, payload: dict[str, Any], retry: int | None) -> int:
-        more = {"retry_attempt": retry, "retry_reason": "timeout"} if retry else {}
+    def event(self, payload: dict[str, Any], retry: int | None, reason: str | None = None) -> int:
+        more = {"retry_attempt": retry, "retry_reason": reason or "timeout"} if retry else {}
         return self._push("events_api", payload, **more)
 
     def action(self, payload: dict[str, Any]) -> int:
@@ -184,6 +187,16 @@ class Socket:
     def _push(self, kind: str, payload: dict[str, Any], **more: Any) -> int:
         self.workspace.push(kind, payload, **more)
         return 200
+
+
+def event_failure(way: Http | Socket, payload: dict[str, Any], retry: int | None, reason: str | None) -> str | None:
+    """Why an attempt to deliver an event failed, in Slack's words; None where it was acknowledged."""
+    try:
+        return None if 200 <= way.event(payload, retry, reason) < 300 else "http_error"
+    except TimeoutError:
+        return "http_timeout" if isinstance(way, Http) else "timeout"
+    except OSError:
+        return "connection_failed"
 
 
 @dataclass
@@ -207,6 +220,12 @@ class Chat:
         assert on is not None
         assert label in on.buttons, f"no {label!r} among {list(on.buttons)}"
         return self.doing(lambda: self.way.action(self.press_payload(on.buttons[label], on)))
+
+    def deliver(self, payload: dict[str, Any], lost: int = 0) -> tuple[list[Attempt], list[Sent]]:
+        """Deliver an event as Slack does, the first `lost` acknowledgements lost: the attempts, and what came of it."""
+        attempts: list[Attempt] = []
+        came = self.doing(lambda: attempts.extend(deliver(partial(event_failure, self.way, payload), lost)) or 200)
+        return attempts, came
 
     def doing(self, act: Any, acknowledged: int = 200) -> list[Sent]:
         before = len(self.workspace.sent)
@@ -244,10 +263,11 @@ class Chat:
         return came[0]
 
     def command_payload(self, name: str, text: str, **more: Any) -> dict[str, Any]:
+        channel, user = more.get("channel_id", CHANNEL), more.get("user_id", PERSON)
         return {
             "command": name,
             "text": text,
-            "response_url": self.workspace.response_url(),
+            "response_url": self.workspace.response_url(None, channel, user),
             "channel_id": CHANNEL,
             "user_id": PERSON,
             "team_id": "T0",

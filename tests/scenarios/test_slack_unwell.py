@@ -45,8 +45,15 @@ def test_a_slack_that_stays_unwell_is_given_up_on_and_told_of_another_way(chat: 
     assert "500" in told.shown
 
 
-def test_where_the_bot_may_not_write_the_log_alone_hears_of_it(chat: Chat) -> None:
+def test_where_the_bot_may_not_write_the_person_is_told_in_a_message_of_their_own(chat: Chat) -> None:
     chat.workspace.fail("chat.postMessage", "not_in_channel")
+    chat.workspace.fail("chat.postEphemeral", "not_in_channel")
+    (told,) = chat.doing(lambda: chat.way.event(chat.mention_payload(f"<@{BOT}> {QUESTION}"), None))
+    assert (told.channel, told.only_for) == (PERSON, PERSON)
+
+
+def test_where_the_bot_may_write_nowhere_the_log_alone_hears_of_it(chat: Chat) -> None:
+    chat.workspace.fail("chat.postMessage", "not_in_channel", "channel_not_found")
     chat.workspace.fail("chat.postEphemeral", "not_in_channel")
     assert chat.doing(lambda: chat.way.event(chat.mention_payload(f"<@{BOT}> {QUESTION}"), None)) == []
     assert chat.command("/harbour", "size").quotes
@@ -70,7 +77,7 @@ def test_a_store_that_is_down_is_said_in_one_line(chat: Chat, monkeypatch: pytes
     def down(*_: object) -> None:
         raise DatabaseDown("the detail", url="sqlite:///x", why="no such file")
 
-    monkeypatch.setattr(Store, "keep_answers", down)
+    monkeypatch.setattr(Store, "keep_asked", down)
     told = chat.command("/harbour", "size")
     assert told.shown == wording.SET_UP_BROKEN
 
@@ -81,7 +88,7 @@ def test_anything_else_that_breaks_gets_a_reference_that_the_log_has(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("a secret detail")
 
-    monkeypatch.setattr(Store, "keep_answers", broken)
+    monkeypatch.setattr(Store, "keep_asked", broken)
     told = chat.command("/harbour", "size")
     reference = told.shown.split("reference ")[1].split(".")[0]
     assert len(reference) == 6
@@ -115,10 +122,10 @@ def test_a_button_that_carries_nothing_of_ours_is_refused(chat: Chat, value: str
     assert told.shown == wording.ERRORS["malformed"]
 
 
-@pytest.mark.parametrize("key", ["event_id", "ts", "channel"])
+@pytest.mark.parametrize("key", ["ts", "channel"])
 def test_an_event_that_lacks_something_is_refused(chat: Chat, key: str) -> None:
     payload = chat.mention_payload(f"<@{BOT}> {QUESTION}")
-    (payload if key in payload else payload["event"]).pop(key)
+    payload["event"].pop(key)
     came = chat.doing(lambda: chat.way.event(payload, None))
     assert [message.shown for message in came] in ([], [wording.ERRORS["malformed"]])
 
