@@ -11,12 +11,12 @@ from bot import wording
 from bot.services import Services
 from handlers.blocks.answer import answer_message
 from handlers.blocks.notice import notice
-from handlers.blocks.presses import ASK, FEWER, MORE, SHARE, Asked, Kept
+from handlers.blocks.presses import ASK, FEWER, MORE, SHARE, Kept
 from handlers.payloads import Press, pressed
+from handlers.pressing import answer_press
 from handlers.replies import reply
 from handlers.sending import tell
 from handlers.sharing import is_shared_once
-from handlers.visibility import Visibility, who_sees
 
 
 def register(app: App, services: Services) -> None:
@@ -32,7 +32,7 @@ def register(app: App, services: Services) -> None:
 
     def ask(ack: Ack, body: Mapping[str, Any], client: WebClient) -> None:
         ack()
-        _ask(services, Press.read(body), client)
+        answer_press(services, Press.read(body), client, reply)
 
     def other(ack: Ack, body: Mapping[str, Any], client: WebClient) -> None:
         ack()
@@ -66,13 +66,3 @@ def _fold(services: Services, press: Press, client: WebClient) -> None:
         return tell(asker, notice(wording.ANSWER_GONE))
     turned = shown.model_copy(update={"folded": not shown.folded})
     return tell(asker, answer_message(kept.answer, turned), replace=True, thread=press.container.thread_ts)
-
-
-def _ask(services: Services, press: Press, client: WebClient) -> None:
-    """Answer where the button stands: to the person alone, or in the thread for all who may see it."""
-    asker = press.asker(client)
-    for_all = asker.thread is not None and who_sees(services, asker) is Visibility.EVERYBODY
-    asker = asker._replace(sees_alone=not for_all)
-    message = reply(services, asker, pressed(Asked, press).question, shareable=not for_all)
-    # A thread begins with what all see: Slack would not show the person anything in one that is not there yet.
-    tell(asker, message, in_channel=for_all, thread=asker.thread if for_all else press.container.thread_ts)

@@ -10,13 +10,13 @@ from slack_sdk import WebClient
 from bot import wording
 from bot.services import Services
 from handlers.blocks.notice import notice
-from handlers.blocks.presses import ABOUT, ARTICLES, MUTE, UNMUTE, Asked, Listed, Muted
+from handlers.blocks.presses import ABOUT, ARTICLES, MUTE, UNMUTE, Listed, Muted
 from handlers.blocks.stories import articles_message, muted_message, unmuted_message
 from handlers.membership import check_is_no_guest
 from handlers.payloads import Press, pressed
+from handlers.pressing import answer_press
 from handlers.replies import answer_reply
 from handlers.sending import tell
-from handlers.visibility import Visibility, who_sees
 
 MUTED_FOR = timedelta(days=14)
 """A story that goes on for longer has become another one."""
@@ -27,7 +27,8 @@ def register(app: App, services: Services) -> None:
 
     def about(ack: Ack, body: Mapping[str, Any], client: WebClient) -> None:
         ack()
-        _ask(services, Press.read(body), client)
+        # A headline is an article's words: it is asked, and never obeyed.
+        answer_press(services, Press.read(body), client, answer_reply)
 
     def articles(ack: Ack, body: Mapping[str, Any], client: WebClient) -> None:
         ack()
@@ -45,16 +46,6 @@ def register(app: App, services: Services) -> None:
     app.action(ARTICLES)(articles)
     app.action(MUTE)(mute)
     app.action(UNMUTE)(unmute)
-
-
-def _ask(services: Services, press: Press, client: WebClient) -> None:
-    """Answer where the digest stands. A headline is an article's words: it is asked, and never obeyed."""
-    asker = press.asker(client)
-    for_all = asker.thread is not None and who_sees(services, asker) is Visibility.EVERYBODY
-    asker = asker._replace(sees_alone=not for_all)
-    message = answer_reply(services, asker, pressed(Asked, press).question, shareable=not for_all)
-    # A thread begins with what all see: Slack would not show the person anything in one that is not there yet.
-    tell(asker, message, in_channel=for_all, thread=asker.thread if for_all else press.container.thread_ts)
 
 
 def _list(services: Services, press: Press, client: WebClient) -> None:
