@@ -12,7 +12,7 @@ from handlers.blocks.answer import answer_message
 from handlers.blocks.message import Message
 from handlers.blocks.notice import usage
 from handlers.blocks.presses import Kept
-from handlers.replies import answer_reply, other_reply, reply
+from handlers.replies import answer_reply, other_reply
 from handlers.topic_words import word_here, words_here
 
 
@@ -24,14 +24,15 @@ def thread_reply(services: Services, asker: Asker, said: str) -> Message:
         return message
     before = services.store.thread(asker.channel, asker.conversation) if asker.conversation else None
     today = datetime.now(services.settings.dateline_timezone).date()
-    follow_up = resolve(said, before, today) if before and not word_here(services, asker.channel, said) else None
+    word = word_here(services, asker.channel, said)
+    follow_up = resolve(said, before, today) if before and not word else None
     if before and follow_up and follow_up.goes_on:
         return _rest_reply(services, asker, before, follow_up.question)
     if follow_up:
         # An answer outside any thread is nothing to go on from.
         about = asker._replace(thread=None) if follow_up.is_aside else asker
         return answer_reply(services, about, follow_up.question, shareable=False)
-    return reply(services, asker, said, shareable=False)
+    return answer_reply(services, asker, word or said, shareable=False)
 
 
 def _rest_reply(services: Services, asker: Asker, before: Thread, asked: str) -> Message:
