@@ -52,7 +52,7 @@ def _top(answer: Answer) -> list[Block]:
     return [
         header(cut(answer.headline, _MOST_HEADLINE)),
         rich([section(styled(f"{wording.ASKED} ", "italic"), plain(_question(answer)))]),
-        *([remark(f":scales: *{wording.SOURCES_DIFFER}*")] if answer.disagreement else []),
+        *differ_remark(answer),
     ]
 
 
@@ -82,6 +82,11 @@ def _quotes_that_fit(findings: Sequence[Finding], most: int, taken: int) -> list
                 counts[number] += 1
                 room -= grown
     return counts
+
+
+def differ_remark(answer: Answer) -> list[Block]:
+    """The line that says that sources differ, where they do."""
+    return [remark(f":scales: *{wording.SOURCES_DIFFER}*")] if answer.disagreement else []
 
 
 def finding_block(finding: Finding, most: int) -> Block:

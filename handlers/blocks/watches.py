@@ -8,7 +8,7 @@ from bot.models import Answer, Finding
 from bot.store import Watch
 from bot.texts.standing import seen_from
 from bot.watches.checks import News
-from handlers.blocks.answer import finding_block, spoken_finding
+from handlers.blocks.answer import differ_remark, finding_block, spoken_finding
 from handlers.blocks.check import check_block, spoken_check
 from handlers.blocks.elements import actions, header, leading, plain, remark, rich, section, size, styled
 from handlers.blocks.message import MOST_TEXT, Block, Message
@@ -36,7 +36,7 @@ def news_message(news: News, zone: tzinfo) -> Message:
     top = [
         header(title),
         rich([section(styled(f"{label} ", "bold"), plain(said)) for label, said in sides]),
-        *(remark(f":scales: *{said}*") for said in differ),
+        *differ_remark(news.now),
     ]
     end = actions([*([asks] if asks else []), stop_button(news.watch.id)])
     shown = leading((block for block, _ in pieces), sum(map(size, [*top, *end])) + _COUNTED)
