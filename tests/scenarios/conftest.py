@@ -3,7 +3,7 @@
 import http.client
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -59,6 +59,10 @@ ARTICLES = {
 }
 
 
+DOUBTS = "league-doubts.md"
+"""The article that tests rewrite."""
+
+
 @pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory, workspace: Workspace) -> Settings:
     folder = tmp_path_factory.mktemp("bot")
@@ -104,6 +108,21 @@ def services(settings: Settings) -> Iterator[Services]:
     with closing(open_services(settings)) as opened:
         opened.refresh()
         yield opened
+
+
+@pytest.fixture
+def rewrite(settings: Settings, services: Services) -> Iterator[Callable[[str, str], None]]:
+    """Replaces words of an article; it is as it was when the test is over."""
+    file = Path(settings.dateline_corpus) / DOUBTS
+
+    def replace(old: str, new: str) -> None:
+        assert old in ARTICLES[DOUBTS]
+        file.write_text(ARTICLES[DOUBTS].replace(old, new), encoding="utf-8")
+        services.refresh()
+
+    yield replace
+    file.write_text(ARTICLES[DOUBTS], encoding="utf-8")
+    services.refresh()
 
 
 class Settled(Listeners):

@@ -5,7 +5,6 @@ import itertools
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time, timedelta
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,31 +15,14 @@ from bot.background import keep_house
 from bot.links import to_quote
 from bot.models import Answer, Kind
 from bot.services import Services
-from bot.settings import Settings
 from bot.store import DigestChannel, Store, Verdict
-from tests.scenarios.conftest import ARTICLES, Chat
+from tests.scenarios.conftest import Chat
 from tests.slack.responses import LASTS, USES
 from tests.slack.workspace import ANN, BOT, CHANNEL, PERSON, Sent
 
 QUESTION = "how many ports are in the harbour league?"
 IN_VAIN = "what colour is the president's bicycle?"
-DOUBTS = "league-doubts.md"
 PEOPLE = itertools.count(1)
-
-
-@pytest.fixture
-def rewrite(settings: Settings, services: Services) -> Iterator[Callable[[str, str], None]]:
-    """Replaces words of an article; it is as it was when the test is over."""
-    file = Path(settings.dateline_corpus) / DOUBTS
-
-    def replace(old: str, new: str) -> None:
-        assert old in ARTICLES[DOUBTS]
-        file.write_text(ARTICLES[DOUBTS].replace(old, new), encoding="utf-8")
-        services.refresh()
-
-    yield replace
-    file.write_text(ARTICLES[DOUBTS], encoding="utf-8")
-    services.refresh()
 
 
 @pytest.fixture

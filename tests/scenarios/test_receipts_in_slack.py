@@ -1,19 +1,15 @@
 """An answer that was given in Slack is checked there by its id."""
 
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
 from bot import wording
-from bot.services import Services
-from bot.settings import Settings
-from tests.scenarios.conftest import ARTICLES, Chat
+from tests.scenarios.conftest import Chat
 from tests.slack.workspace import BOT, PERSON, Sent
 
 QUESTION = "how many ports are in the harbour league?"
-DOUBTS = "league-doubts.md"
 
 
 def id_of(answer: Sent) -> str:
@@ -21,21 +17,6 @@ def id_of(answer: Sent) -> str:
     (found,) = re.findall(r"/ask verify (\w+)", answer.shown)
     assert f"/ask verify {found}" in answer.text
     return str(found)
-
-
-@pytest.fixture
-def rewrite(settings: Settings, services: Services) -> Iterator[Callable[[str, str], None]]:
-    """Replaces words of an article; it is as it was when the test is over."""
-    file = Path(settings.dateline_corpus) / DOUBTS
-
-    def replace(old: str, new: str) -> None:
-        assert old in ARTICLES[DOUBTS]
-        file.write_text(ARTICLES[DOUBTS].replace(old, new), encoding="utf-8")
-        services.refresh()
-
-    yield replace
-    file.write_text(ARTICLES[DOUBTS], encoding="utf-8")
-    services.refresh()
 
 
 def test_an_answer_that_stands_is_said_so_to_the_person_alone(chat: Chat) -> None:
