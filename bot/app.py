@@ -38,6 +38,7 @@ from handlers import (
     home,
     mentions,
     passages,
+    setup,
     stories,
     unfurls,
     watches,
@@ -110,6 +111,9 @@ def build_app(
     acknowledging.register(app)
     for surface in SURFACES:
         surface.register(app, services)
+    acknowledging.at_once(app)
+    # This form acknowledges by itself: what is wrong in it stands in the acknowledgement.
+    setup.register(app, services)
     return app
 
 

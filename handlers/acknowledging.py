@@ -1,12 +1,8 @@
 """Every request is acknowledged before anything else, and the acknowledgement stays given."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
 from slack_bolt import Ack, App, BoltContext, BoltResponse
-
-ANSWERED = "view_submission"
-"""The type of request that is acknowledged by its listener: what is wrong in a form stands in the acknowledgement."""
 
 
 class KeptAck(Ack):
@@ -29,13 +25,21 @@ class KeptAck(Ack):
 
 
 def register(app: App) -> None:
-    """Give every request such an acknowledgement, and give it at once: a listener may have to wait for a thread, and
-    where it does so for three seconds Bolt hands the request to the next listener as well."""
+    """Give every request such an acknowledgement. To be called before the surfaces are registered."""
 
-    def acknowledge(context: BoltContext, body: Mapping[str, Any], next: Callable[[], BoltResponse]) -> BoltResponse:  # noqa: A002
+    def keep(context: BoltContext, next: Callable[[], BoltResponse]) -> BoltResponse:  # noqa: A002
         context["ack"] = KeptAck()
-        if body.get("type") != ANSWERED:
-            context["ack"]()
         return next()
 
-    app.use(acknowledge)
+    app.use(keep)
+
+
+def at_once(app: App) -> None:
+    """Have Bolt acknowledge whatever has been registered so far, before it looks for a thread.
+
+    A listener may have to wait for a thread, and where it does so for three seconds Bolt hands the request to the next
+    listener as well. And where Bolt leaves the acknowledgement to a listener that fails at once, its error is for a
+    moment the answer to the request: that has status 500 then, and Slack sends the request again.
+    """
+    for listener in app._listeners:
+        listener.auto_acknowledgement = True

@@ -38,7 +38,6 @@ def register(app: App, services: Services) -> None:
             tell(asked.asker(client), message)
 
     app.command(COMMAND)(answer)
-    setup.register(app, services)
 
 
 def _now(services: Services, asked: SlashCommand, _: WebClient) -> Message:

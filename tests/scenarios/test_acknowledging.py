@@ -1,5 +1,6 @@
 """The acknowledgement comes first, whatever the work behind it is waiting for."""
 
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -8,7 +9,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from slack_bolt import App
+from slack_bolt import App, BoltRequest
+from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
 from bot import wording
@@ -18,6 +20,8 @@ from bot.models import Topic
 from bot.services import Services
 from bot.settings import Settings
 from bot.slow_work import WAITING, WORKERS
+from handlers.acknowledging import KeptAck
+from handlers.blocks.presses import SHARE
 from tests.scenarios.conftest import Chat
 from tests.slack.workspace import BOT
 
@@ -105,3 +109,35 @@ def test_with_the_queue_full_slow_work_is_refused_in_one_line_and_answers_still_
         assert chat.command("/ask", QUESTION).quotes
         go.set()
     assert all(one.result() for one in under_way)
+
+
+def test_a_listener_that_fails_at_once_does_not_become_the_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bolt looks for the acknowledgement while the error is being dealt with: the worst moment for it."""
+    looked, answered, kept = threading.Event(), threading.Event(), KeptAck.response
+
+    def look(ack: KeptAck) -> Any:
+        if sys.exc_info()[0]:
+            looked.set()
+            answered.wait(10)
+        return kept.__get__(ack)
+
+    class Failing(ThreadPoolExecutor):
+        def submit(self, *work: Any, **more: Any) -> Any:
+            future = super().submit(*work, **more)
+            future.add_done_callback(lambda _: looked.set())
+            looked.wait(10)
+            return future
+
+    monkeypatch.setattr(KeptAck, "response", property(look, kept.__set__))
+    here = AuthorizeResult(enterprise_id=None, team_id="T0HARBOUR", bot_token="xoxb-none", bot_user_id=BOT)
+    with Failing(1) as executor:
+        app = build_app(
+            Opened(),  # type: ignore[arg-type]
+            client=WebClient("xoxb-none"),
+            signing_secret=None,
+            authorize=lambda: here,
+            executor=executor,
+        )
+        unreadable = {"type": "block_actions", "actions": [{"action_id": SHARE}]}
+        assert app.dispatch(BoltRequest(mode="socket_mode", body=unreadable)).status == 200
+        answered.set()
