@@ -29,7 +29,7 @@ test: $(READY) ## every check: lint, types, import rule, tests with coverage
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal --cov --cov-report=term:skip-covered
 
 format: $(READY) ## rewrite the code in the project's format
 	$(BIN)/ruff check --fix .

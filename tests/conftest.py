@@ -25,7 +25,7 @@ from tests.slack.limits import problems
 SERVER = os.environ.get("DATELINE_TEST_POSTGRES", "postgresql://root@127.0.0.1:5432/test")
 
 # A test is never about time: the machine may be busy.
-hypothesis.settings.register_profile("sealed", deadline=None)
+hypothesis.settings.register_profile("sealed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("sealed")
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.answers.newsroom import ARTICLES, Newsroom
@@ -29,7 +29,7 @@ QUESTIONS = st.tuples(
 ).map(lambda parts: " ".join([parts[0], *parts[1]]).strip())
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300)
 @given(QUESTIONS)
 def test_every_answer_is_sourced_word_for_word(newsroom: Newsroom, question: str) -> None:
     answer = newsroom.ask(question)
@@ -40,7 +40,7 @@ def test_every_answer_is_sourced_word_for_word(newsroom: Newsroom, question: str
     assert len(values) == len(set(values))
 
 
-@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50)
 @given(QUESTIONS)
 def test_the_same_question_has_the_same_answer(newsroom: Newsroom, question: str) -> None:
     assert newsroom.ask(question) == newsroom.ask(question)

@@ -1,7 +1,7 @@
 """Run as a process of its own: brings a folder in again and again, each time killed at a random moment, and looks at
 what is left. Ends with one that is let through.
 
-Arguments: the URL of the store, a folder to work in, how often to kill, a seed. Prints what it found as JSON.
+Arguments: the URL of the store, a folder to work in, how many to kill at work, a seed. Prints what it found as JSON.
 """
 
 import json
@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 from bot.corpus import sync
@@ -30,10 +31,10 @@ def main(url: str, work: Path, kills: int, seed: int) -> None:
     corpus.mkdir(parents=True)
     expected: dict[str, str] = {}
     longest = _let_through(url, work, corpus, expected, moment)
-    found = []
-    for number in range(kills):
-        _write(corpus, expected, moment, f"r{number}")
-        _run_and_kill(lambda: _bring_in(url, work, corpus), moment.uniform(0, 1.1 * longest))
+    found, killed, runs = [], 0, count()
+    while killed < kills:
+        _write(corpus, expected, moment, f"r{next(runs)}")
+        killed += _run_and_kill(lambda: _bring_in(url, work, corpus), moment.uniform(0, longest))
         found += _faults(url)
     _bring_in(url, work, corpus)
     found += _faults(url)
@@ -41,9 +42,11 @@ def main(url: str, work: Path, kills: int, seed: int) -> None:
 
 
 def _let_through(url: str, work: Path, corpus: Path, expected: dict[str, str], moment: random.Random) -> float:
-    """How long a run takes that nobody kills."""
+    """How long a run takes that nobody kills. What is loaded for one is loaded here, once, and not in every child."""
     _write(corpus, expected, moment, "first")
-    Store.open(url).close()
+    with closing(Store.open(url)) as store:
+        sync(corpus, store, now=datetime.now(UTC))
+    _write(corpus, expected, moment, "second")
     start = time.monotonic()
     _run_and_kill(lambda: _bring_in(url, work, corpus), after=None)
     return time.monotonic() - start
@@ -77,8 +80,8 @@ def _bring_in(url: str, work: Path, corpus: Path) -> None:
         Index.open(work / "index", store).catch_up()
 
 
-def _run_and_kill(work: Callable[[], None], after: float | None) -> None:
-    """In a child process, which is killed after so many seconds; None lets it through."""
+def _run_and_kill(work: Callable[[], None], after: float | None) -> bool:
+    """In a child process, which is killed after so many seconds, or let through; whether it was killed at work."""
     child = os.fork()
     if child == 0:
         try:
@@ -88,7 +91,8 @@ def _run_and_kill(work: Callable[[], None], after: float | None) -> None:
     if after is not None:
         time.sleep(after)
         os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
+    _, status = os.waitpid(child, 0)
+    return os.WIFSIGNALED(status)
 
 
 def _faults(url: str) -> list[str]:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.facts import counts, events, frames, mentions, names, no_counts, qualifiers, scanning, tenses, times
@@ -70,7 +70,7 @@ def test_an_article_states_the_same_when_all_is_looked_at(path: Path) -> None:
     assert facts_of(text, looking_once) == facts_of(text, looking_everywhere)
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=60).map(" ".join))
 @example("Jane Roe attended the talks. “The Hague” is calm. TIMELINE. Tom Berg said that he will join.")
 def test_any_text_states_the_same_when_all_is_looked_at(text: str) -> None:

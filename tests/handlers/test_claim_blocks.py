@@ -10,7 +10,7 @@ from bot.models import CheckedSentence, CheckedText, Citation, ClaimCheck, Claim
 from handlers.blocks.claims import MOST_CLAIMS, claims_message
 from handlers.blocks.message import Message
 from handlers.blocks.presses import KeptCheck
-from tests.slack.foreign import FOREIGN, QUOTE, citation, citations
+from tests.slack.foreign import FOREIGN, RECURRING, citation, citations
 from tests.slack.limits import problems
 from tests.slack.sent import Sent
 
@@ -32,7 +32,7 @@ def checked(*checks: ClaimCheck, left: int = 0) -> CheckedText:
 
 FINDINGS = st.builds(
     Finding,
-    value=st.one_of(st.none(), QUOTE),
+    value=st.one_of(st.none(), RECURRING),
     role=st.one_of(st.none(), st.sampled_from(Role)),
     citations=st.lists(citations(), min_size=1, max_size=4).map(tuple),
     wordings=st.integers(1, 4),
@@ -40,14 +40,14 @@ FINDINGS = st.builds(
 CHECKS = st.builds(
     ClaimCheck,
     kind=st.sampled_from(ClaimKind),
-    claim=st.one_of(QUOTE, st.just("long " * 2000)),
+    claim=st.one_of(RECURRING, st.just("long " * 2000)),
     stated=st.one_of(st.none(), FINDINGS),
     differs=st.lists(FINDINGS, max_size=4).map(tuple),
     near=st.lists(FINDINGS, max_size=1).map(tuple),
 )
 SENTENCES = st.builds(
     CheckedSentence,
-    text=st.one_of(QUOTE, FOREIGN, st.just("word " * 2000)),
+    text=st.one_of(RECURRING, FOREIGN, st.just("word " * 2000)),
     checks=st.lists(CHECKS, min_size=1, max_size=9).map(tuple),
 )
 TEXTS = st.builds(CheckedText, sentences=st.lists(SENTENCES, max_size=6).map(tuple), left=st.integers(0, 99))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.blocks.text import address, cut, escape, fit, literal
-from handlers.payloads import spoken
+from handlers.slack_text import spoken
 
 FOREIGN = st.text(st.one_of(st.sampled_from("<>&!@# a"), st.characters(exclude_categories=["Cs"])), max_size=200)
 
