@@ -48,7 +48,8 @@ def digest_for(
     """What landed since the channel's last digest, or since another moment, of its topics. The first digest reaches
     back FIRST_REACH. Topics that are configured no longer count for nothing; where none is left, all do.
 
-    On the first of the channel's days in a week, with what was asked there in the last one and not found.
+    On the first of the channel's days in a week, with what was asked there in the last one and not found: for all to
+    see, or by several people.
     """
     since = after or store.delivered_until(one.channel) or until - FIRST_REACH
     told = Digests(store).for_channel(one.channel, since, until)

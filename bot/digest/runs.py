@@ -120,10 +120,10 @@ class Runs:
         A claim that was left half done is settled first. Raises HistoryClosed, DatabaseDown and what `deliver` does.
         """
         claim = self._store.claim_digest(channel, period, self._clock())
-        if claim is None or claim.was is not RunState.CLAIMED:
+        if claim is None or not claim.lease.is_left:
             return claim
         try:
-            posted = self._delivery.find(channel, period, claim.begun, claim.before)
+            posted = self._delivery.find(channel, period, claim.lease.begun, claim.lease.before)
         except HistoryClosed as error:
             self._store.close_digest(claim, RunState.UNSURE, str(error.facts["why"]))
             raise
@@ -157,7 +157,7 @@ class Runs:
         try:
             return self._delivery.post(one, digest, _mark(claim, digest, 0, parts), None)
         except DeliveryFailed as error:
-            wait = self._back_off[min(claim.refusals, len(self._back_off) - 1)]
+            wait = self._back_off[min(claim.lease.refusals, len(self._back_off) - 1)]
             self._store.refuse_digest(claim, self._clock() + wait, str(error.facts["why"]))
             raise
 
@@ -183,7 +183,7 @@ def _mark(claim: Claim, digest: Digest, part: int, parts: int) -> Mark:
     return Mark(
         channel=claim.channel,
         period=claim.period,
-        claim=claim.id,
+        claim=claim.lease.id,
         since=digest.since,
         until=digest.until,
         part=part,

@@ -3,8 +3,9 @@
 from bot.store.asked import Asked, Feedback, Unanswered, Verdict
 from bot.store.channel_rules import ChannelRules
 from bot.store.channels import EVERY_DAY, DigestChannel
-from bot.store.digests import LEASE, Claim, DigestRun, RunState
+from bot.store.digests import Claim, DigestRun, RunState
 from bot.store.feeds import Feed, SeenEntry
+from bot.store.leases import LEASE
 from bot.store.rows import Kept, read_kept, write_entry, write_taken
 from bot.store.store import Store
 from bot.store.threads import Thread

@@ -1,14 +1,15 @@
-"""Reading articles. Functions work in their caller's transaction."""
+"""Reading articles, and what they state."""
 
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, Integer, and_, bindparam, case, func, select
+from sqlalchemy import Integer, and_, bindparam, case, func, select
 
 from bot.facts.record import FACTS, Facts, taken_by
 from bot.models import Article, Citation, Holdings
+from bot.store.part import Part
 from bot.store.rows import EDITS, EVERY_VERSION, NEWEST_VERSION, Kept, is_storable, to_article
-from bot.store.tables import article_versions, articles, changes
+from bot.store.tables import article_versions, articles, changes, identity
 from bot.store.values import Counts, Version
 
 BATCH = 500
@@ -62,109 +63,127 @@ _VERSIONS = (
 _LAST_CHANGE = select(changes.c.last)
 
 
-def read_article(connection: Connection, article_id: str, version: int | None) -> Article | None:
-    """One article, in its newest or the given version."""
-    if not is_storable(article_id):
-        return None
-    query = _NEWEST if version is None else _ONE_VERSION
-    row = connection.execute(query, {"wanted": article_id, "number": version}).one_or_none()
-    return None if row is None else to_article(row)
+class ArticleStore(Part):
+    """The articles as they can be read."""
 
+    def identity(self) -> str:
+        """A random id made with the database: an index that follows another one's changes shows by it."""
+        with self._database.read() as connection:
+            made: str = connection.execute(select(identity.c.id)).scalar_one()
+        return made
 
-def read_articles(connection: Connection, ids: Iterable[str]) -> dict[str, Article]:
-    """The articles of these ids that there are, by id."""
-    wanted = sorted({article_id for article_id in ids if is_storable(article_id)})
-    found: dict[str, Article] = {}
-    for first in range(0, len(wanted), BATCH):
-        rows = connection.execute(_BY_IDS, {"wanted": wanted[first : first + BATCH]})
-        found |= {row.id: to_article(row) for row in rows}
-    return found
+    def article(self, article_id: str, version: int | None = None) -> Article | None:
+        """An article in its newest version, or in the one asked for; withdrawn ones included."""
+        if not is_storable(article_id):
+            return None
+        query = _NEWEST if version is None else _ONE_VERSION
+        with self._database.read() as connection:
+            row = connection.execute(query, {"wanted": article_id, "number": version}).one_or_none()
+        return None if row is None else to_article(row)
 
+    def articles(self, ids: Iterable[str]) -> dict[str, Article]:
+        """The newest versions of these articles, by id, without those that there are not."""
+        wanted = sorted({article_id for article_id in ids if is_storable(article_id)})
+        found: dict[str, Article] = {}
+        with self._database.read() as connection:
+            for first in range(0, len(wanted), BATCH):
+                rows = connection.execute(_BY_IDS, {"wanted": wanted[first : first + BATCH]})
+                found |= {row.id: to_article(row) for row in rows}
+        return found
 
-def read_facts(connection: Connection, ids: Iterable[str]) -> dict[str, Facts]:
-    """What these articles state, by id, where it is kept as this program takes it."""
-    found = connection.execute(_FACTS, {"by": taken_by(), "wanted": list(ids)})
-    return {article_id: FACTS.validate_json(facts) for article_id, facts in found}
+    def facts(self, ids: Iterable[str]) -> dict[str, Facts]:
+        """What the newest versions of these articles state, by id; without those whose facts are missing or were
+        taken by another version of this program. At most some hundred ids."""
+        with self._database.read() as connection:
+            found = connection.execute(_FACTS, {"by": taken_by(), "wanted": list(ids)}).all()
+        return {article_id: FACTS.validate_json(facts) for article_id, facts in found}
 
+    def without_facts(self, after: str, limit: int) -> list[Kept]:
+        """At most `limit` articles, not withdrawn, for which `facts` has nothing: the next behind the id `after`, in
+        their order; "" begins."""
+        wanted = {"by": taken_by(), "after": after, "most": limit}
+        with self._database.read() as connection:
+            ids = connection.execute(_WITHOUT_FACTS, wanted).scalars().all()
+            rows = connection.execute(_KEPT_BY_IDS, {"wanted": ids, "taken_by": taken_by()})
+            found = {row.id: Kept(*row) for row in rows}
+        return [found[article_id] for article_id in ids]
 
-def read_without_facts(connection: Connection, after: str, limit: int) -> list[Kept]:
-    """At most `limit` articles, not withdrawn, whose facts are missing or were taken by another program: see Store."""
-    wanted = {"by": taken_by(), "after": after, "most": limit}
-    ids = connection.execute(_WITHOUT_FACTS, wanted).scalars().all()
-    rows = connection.execute(_KEPT_BY_IDS, {"wanted": ids, "taken_by": taken_by()})
-    found = {row.id: Kept(*row) for row in rows}
-    return [found[article_id] for article_id in ids]
+    def versions(self, article_id: str) -> list[Version]:
+        """Every version of an article with what it changed, the first one first; none where there is none of it."""
+        if not is_storable(article_id):
+            return []
+        with self._database.read() as connection:
+            rows = connection.execute(_VERSIONS, {"wanted": article_id}).all()
+        return [
+            Version(
+                number=row.version,
+                seen=row.seen,
+                title=row.title,
+                text=row.text,
+                edits=EDITS.validate_json(row.revision) if row.revision else (),
+            )
+            for row in rows
+        ]
 
+    def cited(self, citation: Citation, by: datetime) -> Article | None:
+        """The article in the version that a citation was taken from; None where no version holds the quote there.
 
-def read_cited(connection: Connection, citation: Citation, by: datetime) -> Article | None:
-    """The article in the version that a citation was taken from: see Store.cited."""
-    if not all(map(is_storable, (citation.article, citation.quote))):
-        return None
-    place = {"first": citation.start + 1, "length": len(citation.quote), "quote": citation.quote}
-    row = connection.execute(_QUOTING, {"wanted": citation.article, "by": by, **place}).one_or_none()
-    return None if row is None else to_article(row)
+        That is the newest with the quote in its place, of those read up to that moment: what was cited may have
+        changed before the answer was kept.
+        """
+        if not all(map(is_storable, (citation.article, citation.quote))):
+            return None
+        place = {"first": citation.start + 1, "length": len(citation.quote), "quote": citation.quote}
+        with self._database.read() as connection:
+            row = connection.execute(_QUOTING, {"wanted": citation.article, "by": by, **place}).one_or_none()
+        return None if row is None else to_article(row)
 
+    def last_change(self) -> int:
+        """The number of the last change to an article; 0 before the first."""
+        with self._database.read() as connection:
+            last: int = connection.execute(_LAST_CHANGE).scalar_one()
+        return last
 
-def read_changes(connection: Connection, after: int, limit: int) -> list[Article]:
-    """At most `limit` articles whose last change came after that one, in order of change."""
-    rows = connection.execute(_CHANGED_AFTER, {"after": after, "most": limit})
-    return [to_article(row) for row in rows]
+    def changes(self, after: int, limit: int) -> list[Article]:
+        """At most `limit` articles that changed after the change of that number, in `seq` order.
 
+        Withdrawn ones included. Whoever has read up to a number never misses a smaller one.
+        """
+        with self._database.read() as connection:
+            return [to_article(row) for row in connection.execute(_CHANGED_AFTER, {"after": after, "most": limit})]
 
-def read_kept_changes(connection: Connection, after: int, limit: int) -> list[Kept]:
-    """The same as they are kept, each with its facts."""
-    wanted = {"after": after, "most": limit, "taken_by": taken_by()}
-    return [Kept(*row) for row in connection.execute(_KEPT_AFTER, wanted)]
+    def kept_changes(self, after: int, limit: int) -> list[Kept]:
+        """As `changes`, each with its facts and not read yet: `read_kept` does that, in any process."""
+        wanted = {"after": after, "most": limit, "taken_by": taken_by()}
+        with self._database.read() as connection:
+            return [Kept(*row) for row in connection.execute(_KEPT_AFTER, wanted)]
 
+    def landed(self, after: datetime, until: datetime) -> list[Article]:
+        """The articles, not withdrawn, that landed in (after, until], oldest first."""
+        within = and_(articles.c.landed > after, articles.c.landed <= until, ~articles.c.withdrawn)
+        query = NEWEST_VERSION.where(within).order_by(articles.c.landed, articles.c.seq)
+        with self._database.read() as connection:
+            return [to_article(row) for row in connection.execute(query)]
 
-def read_last_change(connection: Connection) -> int:
-    """The number of the last change; 0 before the first."""
-    last: int = connection.execute(_LAST_CHANGE).scalar_one()
-    return last
-
-
-def read_landed(connection: Connection, after: datetime, until: datetime) -> list[Article]:
-    """The articles, not withdrawn, that landed in (after, until], oldest first."""
-    within = and_(articles.c.landed > after, articles.c.landed <= until, ~articles.c.withdrawn)
-    query = NEWEST_VERSION.where(within).order_by(articles.c.landed, articles.c.seq)
-    return [to_article(row) for row in connection.execute(query)]
-
-
-def read_versions(connection: Connection, article_id: str) -> list[Version]:
-    """Every version of an article with what it changed, the first one first."""
-    if not is_storable(article_id):
-        return []
-    rows = connection.execute(_VERSIONS, {"wanted": article_id})
-    return [
-        Version(
-            number=row.version,
-            seen=row.seen,
-            title=row.title,
-            text=row.text,
-            edits=EDITS.validate_json(row.revision) if row.revision else (),
+    def holdings(self) -> Holdings:
+        """What can be cited, and where it comes from."""
+        counted = select(
+            articles.c.origin,
+            func.count().label("number"),
+            func.count(articles.c.copy_of).label("copies"),
+            func.max(articles.c.published).label("newest"),
         )
-        for row in rows
-    ]
+        with self._database.read() as connection:
+            rows = connection.execute(counted.where(~articles.c.withdrawn).group_by(articles.c.origin)).all()
+        return Holdings(
+            by_origin={row.origin: row.number for row in sorted(rows, key=lambda row: -row.number)},
+            copies=sum(row.copies for row in rows),
+            newest=max((row.newest for row in rows if row.newest), default=None),
+        )
 
-
-def read_holdings(connection: Connection) -> Holdings:
-    """What can be cited, and where it comes from."""
-    counted = select(
-        articles.c.origin,
-        func.count().label("number"),
-        func.count(articles.c.copy_of).label("copies"),
-        func.max(articles.c.published).label("newest"),
-    )
-    rows = connection.execute(counted.where(~articles.c.withdrawn).group_by(articles.c.origin)).all()
-    return Holdings(
-        by_origin={row.origin: row.number for row in sorted(rows, key=lambda row: -row.number)},
-        copies=sum(row.copies for row in rows),
-        newest=max((row.newest for row in rows if row.newest), default=None),
-    )
-
-
-def count(connection: Connection) -> Counts:
-    """How many articles there are."""
-    grouped = select(articles.c.withdrawn, func.count().label("number")).group_by(articles.c.withdrawn)
-    numbers: dict[bool, int] = {row.withdrawn: row.number for row in connection.execute(grouped)}
-    return Counts(articles=numbers.get(False, 0), withdrawn=numbers.get(True, 0))
+    def counts(self) -> Counts:
+        """How many articles can be cited and how many are withdrawn."""
+        grouped = select(articles.c.withdrawn, func.count().label("number")).group_by(articles.c.withdrawn)
+        with self._database.read() as connection:
+            numbers: dict[bool, int] = {row.withdrawn: row.number for row in connection.execute(grouped)}
+        return Counts(articles=numbers.get(False, 0), withdrawn=numbers.get(True, 0))

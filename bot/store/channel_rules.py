@@ -1,13 +1,15 @@
-"""How the bot behaves in a channel, as its members have it. Functions work in their caller's transaction."""
+"""How the bot behaves in a channel, as its members have it."""
 
 import json
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, exists, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
+from bot.store.part import Part
 from bot.store.tables import channel_rules
 
-_UNFURLED = select(exists().where(channel_rules.c.unfurls))
+# Built once: putting a statement together takes longer than SQLite takes to answer it.
+_RULES = select(channel_rules).where(channel_rules.c.channel == bindparam("of_channel"))
 
 
 class ChannelRules(NamedTuple):
@@ -24,15 +26,19 @@ class ChannelRules(NamedTuple):
     topics: tuple[str, ...] = ()
 
 
-def save_rules(connection: Connection, rules: ChannelRules) -> None:
-    """Keep what a channel wants, in place of what was kept."""
-    connection.execute(delete(channel_rules).where(channel_rules.c.channel == rules.channel))
-    connection.execute(insert(channel_rules).values({**rules._asdict(), "topics": json.dumps(rules.topics)}))
+class RuleStore(Part):
+    """What channels want."""
 
+    def save_channel_rules(self, rules: ChannelRules) -> None:
+        """Keep what a channel wants, in place of what was kept."""
+        with self._database.write() as connection:
+            connection.execute(delete(channel_rules).where(channel_rules.c.channel == rules.channel))
+            connection.execute(insert(channel_rules).values({**rules._asdict(), "topics": json.dumps(rules.topics)}))
 
-def read_rules(connection: Connection, channel: str) -> ChannelRules:
-    """What a channel wants."""
-    row = connection.execute(select(channel_rules).where(channel_rules.c.channel == channel)).one_or_none()
-    if row is None:
-        return ChannelRules(channel)
-    return ChannelRules(**{**row._mapping, "topics": tuple(json.loads(row.topics))})
+    def channel_rules(self, channel: str) -> ChannelRules:
+        """What a channel wants, where nobody has said the defaults."""
+        with self._database.read() as connection:
+            row = connection.execute(_RULES, {"of_channel": channel}).one_or_none()
+        if row is None:
+            return ChannelRules(channel)
+        return ChannelRules(**{**row._mapping, "topics": tuple(json.loads(row.topics))})

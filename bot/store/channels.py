@@ -5,8 +5,9 @@ from datetime import datetime, time
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Row, delete, insert, select
 
+from bot.store.part import Part
 from bot.store.tables import digest_channels
 
 EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)
@@ -31,28 +32,33 @@ class DigestChannel(NamedTuple):
     changed: datetime | None = None
 
 
-def save_channel(connection: Connection, one: DigestChannel) -> None:
-    """Keep how a channel is set up, in place of what was kept."""
-    connection.execute(delete(digest_channels).where(digest_channels.c.channel == one.channel))
-    written = {
-        "at": f"{one.at:%H:%M}",
-        "timezone": one.timezone.key,
-        "weekdays": "".join(map(str, one.weekdays)),
-        "topics": json.dumps(one.topics),
-    }
-    connection.execute(insert(digest_channels).values({**one._asdict(), **written}))
+class ChannelStore(Part):
+    """How the channels' digests are set up."""
 
+    def save_digest_channel(self, one: DigestChannel) -> None:
+        """Keep how a channel is set up, in place of what was kept."""
+        written = {
+            "at": f"{one.at:%H:%M}",
+            "timezone": one.timezone.key,
+            "weekdays": "".join(map(str, one.weekdays)),
+            "topics": json.dumps(one.topics),
+        }
+        with self._database.write() as connection:
+            connection.execute(delete(digest_channels).where(digest_channels.c.channel == one.channel))
+            connection.execute(insert(digest_channels).values({**one._asdict(), **written}))
 
-def read_channel(connection: Connection, channel: str) -> DigestChannel | None:
-    """How a channel is set up; None where nobody did."""
-    row = connection.execute(select(digest_channels).where(digest_channels.c.channel == channel)).one_or_none()
-    return None if row is None else _channel(row)
+    def digest_channel(self, channel: str) -> DigestChannel | None:
+        """How somebody set a channel up; None where nobody did."""
+        query = select(digest_channels).where(digest_channels.c.channel == channel)
+        with self._database.read() as connection:
+            row = connection.execute(query).one_or_none()
+        return None if row is None else _channel(row)
 
-
-def read_channels(connection: Connection) -> list[DigestChannel]:
-    """Every channel that somebody set up, by id."""
-    rows = connection.execute(select(digest_channels).order_by(digest_channels.c.channel))
-    return [_channel(row) for row in rows]
+    def digest_channels(self) -> list[DigestChannel]:
+        """Every channel that somebody set up, by id."""
+        with self._database.read() as connection:
+            rows = connection.execute(select(digest_channels).order_by(digest_channels.c.channel))
+            return [_channel(row) for row in rows]
 
 
 def _channel(row: Row[Any]) -> DigestChannel:

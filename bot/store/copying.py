@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
+from bot.store.part import Part
 from bot.store.tables import addresses, article_versions, articles, sketches
 from bot.texts.copies import ENOUGH, is_copy
 
@@ -38,6 +39,26 @@ _CITED = select(addresses.c.key).join(articles, articles.c.id == addresses.c.art
 _ADD_ADDRESS = insert(addresses)
 
 
+class CopyStore(Part):
+    """What other articles one is like, and what it is known as."""
+
+    def originals(self, article_ids: Iterable[str]) -> dict[str, str]:
+        """The articles whose wordings these have, by id, for those that are copies. At most some hundred ids."""
+        with self._database.read() as connection:
+            rows = connection.execute(_ORIGINALS, {"wanted": list(article_ids)})
+            return {row.id: row.copy_of for row in rows}
+
+    def known_as(self, keys: Sequence[str]) -> dict[str, str]:
+        """The ids of articles that are known under these addresses, by address; withdrawn ones included."""
+        with self._database.read() as connection:
+            return read_known(connection, keys)
+
+    def addresses(self) -> list[str]:
+        """Every address that an article which can be cited is known under."""
+        with self._database.read() as connection:
+            return list(connection.execute(_CITED).scalars())
+
+
 def find_original(connection: Connection, article_id: str, sketch: Sequence[int], text: str) -> str | None:
     """The first article, not withdrawn, of the wording that the text has; None where that is its own."""
     alike = connection.execute(_ALIKE, {"hashes": sketch, "but": article_id}).scalars().all() if sketch else ()
@@ -47,11 +68,6 @@ def find_original(connection: Connection, article_id: str, sketch: Sequence[int]
             original: str = row.copy_of or row.id
             return original if original != article_id else None
     return None
-
-
-def read_originals(connection: Connection, article_ids: Iterable[str]) -> dict[str, str]:
-    """The articles whose wordings these have, by id, for those that are copies."""
-    return {row.id: row.copy_of for row in connection.execute(_ORIGINALS, {"wanted": list(article_ids)})}
 
 
 def keep_sketch(connection: Connection, article_id: str, sketch: Sequence[int]) -> None:
@@ -69,11 +85,6 @@ def replace_sketch(connection: Connection, article_id: str, sketch: Sequence[int
 def read_known(connection: Connection, keys: Sequence[str]) -> dict[str, str]:
     """The articles that are known under these addresses, by address."""
     return {row.key: row.article for row in connection.execute(_KNOWN, {"keys": keys})} if keys else {}
-
-
-def read_addresses(connection: Connection) -> list[str]:
-    """Every address that an article which can be cited is known under."""
-    return list(connection.execute(_CITED).scalars())
 
 
 def add_addresses(connection: Connection, article_id: str, keys: Sequence[str]) -> None:

@@ -12,8 +12,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from bot.errors import DatabaseDown
-from bot.wording import DATABASE
+from bot.errors import DatabaseDown, DatabaseFileDown
+from bot.wording import DATABASE, DATABASE_FILE
 
 WAIT = 30
 """Seconds that a writer waits for another one before it gives up."""
@@ -25,6 +25,19 @@ REASON = 200
 """Characters of a driver's own words that are shown."""
 
 
+_MENDS = {
+    sqlite3.SQLITE_FULL: "full",
+    sqlite3.SQLITE_BUSY: "busy",
+    sqlite3.SQLITE_LOCKED: "busy",
+    sqlite3.SQLITE_CANTOPEN: "unwritable",
+    sqlite3.SQLITE_READONLY: "unwritable",
+    sqlite3.SQLITE_PERM: "unwritable",
+    sqlite3.SQLITE_CORRUPT: "damaged",
+    sqlite3.SQLITE_NOTADB: "damaged",
+}
+"""By the last byte of an error's code, which is the primary one. https://www.sqlite.org/rescode.html"""
+
+
 class Database:
     """Gives transactions: `read` and `write`. Both raise DatabaseDown for whatever the driver reports."""
 
@@ -32,6 +45,7 @@ class Database:
         """Prepare, without connecting. Raises DatabaseDown for a URL that cannot be used."""
         parsed = _parse(url)
         self._shown = _without_secrets(parsed)
+        self._file = parsed.database if parsed.get_backend_name() == "sqlite" else None
         self._engine = self._create_engine(parsed)
         self._writer = self._engine.execution_options(writes=True)
         # SQLite's own waiting is a sleep that grows to a tenth of a second, with one of the connections held meanwhile.
@@ -55,8 +69,11 @@ class Database:
     def close(self) -> None:
         self._engine.dispose()
 
-    def down(self, why: str) -> DatabaseDown:
-        """The error that says so to people; without the password."""
+    def down(self, why: str, mend: str = "other") -> DatabaseDown:
+        """The error that says so to people; without the password. `mend`: of wording.DATABASE_FILE, for one that is a
+        file."""
+        if self._file:
+            return DatabaseFileDown(path=self._file, why=why, mend=DATABASE_FILE[mend])
         return DatabaseDown(url=self._shown, why=why)
 
     @contextmanager
@@ -66,7 +83,7 @@ class Database:
             yield
             return
         if not self._turn.acquire(timeout=WAIT):
-            raise self.down(DATABASE["busy"])
+            raise self.down(DATABASE["busy"], "busy")
         try:
             yield
         finally:
@@ -77,7 +94,7 @@ class Database:
         try:
             yield
         except DBAPIError as error:
-            raise self.down(_in_one_line(error.orig)) from error
+            raise self.down(_in_one_line(error.orig), _mend(error.orig)) from error
         except PoolTimeout as error:  # every connection of the pool is in use
             raise self.down(_in_one_line(error)) from error
 
@@ -86,8 +103,10 @@ class Database:
             if url.get_backend_name() == "sqlite":
                 return _create_sqlite(url)
             return _create_postgresql(url)
+        except (FileExistsError, NotADirectoryError) as error:
+            raise self.down(DATABASE["no_folder"], "unwritable") from error
         except OSError as error:
-            raise self.down(_in_one_line(error)) from error
+            raise self.down(error.strerror or _in_one_line(error), "unwritable") from error
         except ModuleNotFoundError as error:
             raise self.down(DATABASE["driver_missing"]) from error
 
@@ -117,6 +136,11 @@ def _without_secrets(url: URL) -> str:
 def _in_one_line(error: BaseException | None) -> str:
     said = " ".join(str(error).split())
     return said if len(said) <= REASON else said[: REASON - 1] + "…"
+
+
+def _mend(error: BaseException | None) -> str:
+    """What to do about an error of SQLite's, as wording.DATABASE_FILE has it."""
+    return _MENDS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, "other")
 
 
 def _create_sqlite(url: URL) -> Engine:

@@ -1,22 +1,19 @@
-"""Who posts a digest: each run of a channel and period is claimed by one at a time, and ends in one state.
+"""Who posts a digest: each run of a channel and period is claimed by one at a time, and ends in one state."""
 
-A claim is its maker's alone until `held_until`. From then on another may take it over, in one atomic step that gives it
-a new id: whoever held it before finds that `renew` is refused, and what it did until then lies in the past.
-"""
-
-import secrets
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select, update
 
+from bot.models import Citation
 from bot.store.claims import insert_once
+from bot.store.leases import Lease, Leased, is_free, new_lease
+from bot.store.part import Part
 from bot.store.tables import digests
+from bot.store.telling import note_shown
 from bot.store.turns import take_turn
-
-LEASE = timedelta(minutes=5)
-"""How long a claim is its maker's alone. Longer than a post can take, tries and waits included: see `post_once`."""
 
 
 class RunState(StrEnum):
@@ -49,106 +46,107 @@ class DigestRun(NamedTuple):
 
 
 class Claim(NamedTuple):
-    """The right to post a digest that reaches up to `claimed`.
+    """The right to post a digest that reaches up to `claimed`."""
 
-    `was`: the state that it was taken over in, None for a new run. Anything that was posted under claims before this
-    one was posted in [`begun`, `before`]. `refusals`: how often Slack has refused it.
-    """
-
-    id: str
     channel: str
     period: date
     claimed: datetime
-    was: RunState | None
-    begun: datetime
-    before: datetime
-    refusals: int
+    lease: Lease
 
 
-def claim_digest(connection: Connection, channel: str, period: date, now: datetime) -> Claim | None:
-    """Claim a run that nobody has begun, that Slack refused, or that is no longer held. None where it is not to be had.
+class DigestStore(Part):
+    """The runs of the channels' digests."""
 
-    Waits for articles that are being saved: those that come later land after `now` (see `turns`).
-    """
-    made = secrets.token_hex(8)
-    held = {"state": RunState.CLAIMED, "claim": made, "claimed": now, "held_until": now + LEASE}
-    with take_turn(connection):
-        if insert_once(connection, digests, {"channel": channel, "period": period, "begun": now, **held}):
-            return Claim(made, channel, period, now, None, now, now, 0)
-        row = connection.execute(select(digests).where(*_run(channel, period)).with_for_update()).one()
-        if row.state not in _OPEN or (row.state == RunState.CLAIMED and row.held_until > now):
-            return None
-        connection.execute(update(digests).where(*_run(channel, period)).values(held))
-    was = RunState(row.state)
-    return Claim(made, channel, period, now, was, row.begun, row.held_until, row.refusals)
+    def claim_digest(self, channel: str, period: date, now: datetime) -> Claim | None:
+        """The right to post a channel's digest of a period: to one at a time, and never again once it is at its end.
+
+        Claim before choosing the articles, and let the digest reach no further than `now`: what is saved later lands
+        after it. That waits for articles that are being saved (see `turns`). One that was claimed before, and not
+        recorded within LEASE, is taken over: see `Lease.is_left`.
+        """
+        lease, run = new_lease(now), _run(channel, period)
+        free = or_(
+            digests.c.state == RunState.REFUSED, and_(digests.c.state == RunState.CLAIMED, is_free(digests, now))
+        )
+        claimed = {"state": RunState.CLAIMED, "claimed": now}
+        with self._database.write() as connection, take_turn(connection):
+            new = {"channel": channel, "period": period, **claimed, **lease.columns(now)}
+            if not insert_once(connection, digests, new):
+                taken = Leased(connection, digests, *run, free).take(now, **claimed)
+                if taken is None:
+                    return None
+                lease, _ = taken
+        return Claim(channel, period, now, lease)
+
+    def renew_claim(self, claim: Claim, now: datetime) -> bool:
+        """Whether the claim is still one's own; for another LEASE if so. To be asked just before posting."""
+        with self._database.write() as connection:
+            return _held(connection, claim).renew(claim.lease, now)
+
+    def refuse_digest(self, claim: Claim, again: datetime, why: str) -> None:
+        """Give a claim back since Slack took nothing, for certain. It is open again from that moment on."""
+        with self._database.write() as connection:
+            _held(connection, claim).refuse(claim.lease, again, state=RunState.REFUSED, why=why)
+
+    def close_digest(self, claim: Claim, state: RunState, why: str | None = None) -> None:
+        """End a run that is not posted: EMPTY, MISSED or UNSURE. An EMPTY one has told everything up to its moment."""
+        until = claim.claimed if state is RunState.EMPTY else None
+        with self._database.write() as connection:
+            _held(connection, claim).change(claim.lease, state=state, why=why, until=until)
+
+    def record_digest(self, claim: Claim, *, until: datetime, ts: str, shown: Sequence[Citation] = ()) -> None:
+        """Note a delivered digest: up to when it reaches, the time stamp of its message, and the quotes shown.
+
+        Whoever holds it now: it is posted, and nobody may post it again.
+        """
+        is_open = digests.c.state != RunState.POSTED
+        posted = {"state": RunState.POSTED, "until": until, "ts": ts, "why": None}
+        with self._database.write() as connection:
+            connection.execute(update(digests).where(*_run(claim.channel, claim.period), is_open).values(posted))
+            note_shown(connection, claim.channel, claim.period, until, shown)
+
+    def digest_run(self, channel: str, period: date) -> DigestRun | None:
+        """What became of a channel's digest of a period; None where it was not begun."""
+        with self._database.read() as connection:
+            row = connection.execute(select(digests).where(*_run(channel, period))).one_or_none()
+        return None if row is None else _read(row)
+
+    def last_digest_run(self, channel: str) -> DigestRun | None:
+        """The channel's run of the latest period; None before the first."""
+        runs = select(digests).where(digests.c.channel == channel).order_by(digests.c.period.desc()).limit(1)
+        with self._database.read() as connection:
+            row = connection.execute(runs).one_or_none()
+        return None if row is None else _read(row)
+
+    def open_digest_runs(self, now: datetime) -> list[tuple[str, date]]:
+        """The channel and period of each run that was left half done, or refused, and is to be taken up now; oldest
+        first."""
+        free = (digests.c.state.in_(_OPEN), is_free(digests, now))
+        found = select(digests.c.channel, digests.c.period).where(*free).order_by(digests.c.period, digests.c.channel)
+        with self._database.read() as connection:
+            return [(row.channel, row.period) for row in connection.execute(found)]
+
+    def begun_digest_runs(self, since: date) -> set[tuple[str, date]]:
+        """The channel and period of each run of that period or a later one, whatever became of it."""
+        found = select(digests.c.channel, digests.c.period).where(digests.c.period >= since)
+        with self._database.read() as connection:
+            return {(row.channel, row.period) for row in connection.execute(found)}
+
+    def delivered_until(self, channel: str) -> datetime | None:
+        """The furthest `until` of the digests that a channel got, empty ones included; None before the first."""
+        furthest = select(func.max(digests.c.until)).where(digests.c.channel == channel)
+        with self._database.read() as connection:
+            until: datetime | None = connection.execute(furthest).scalar_one()
+        return until
 
 
-def renew(connection: Connection, claim: Claim, now: datetime) -> bool:
-    """Hold a claim for another LEASE. False where somebody has taken it over, or settled it."""
-    return _change(connection, claim, {"held_until": now + LEASE})
-
-
-def refuse(connection: Connection, claim: Claim, again: datetime, why: str) -> None:
-    """Give a claim back since Slack took nothing; `read_open` has it from `again` on."""
-    refused = {"state": RunState.REFUSED, "held_until": again, "refusals": claim.refusals + 1, "why": why}
-    _change(connection, claim, refused)
-
-
-def close(connection: Connection, claim: Claim, state: RunState, why: str | None = None) -> None:
-    """End a run that is not posted, for good. One that was EMPTY has told everything up to its moment."""
-    until = claim.claimed if state is RunState.EMPTY else None
-    _change(connection, claim, {"state": state, "why": why, "until": until})
-
-
-def record(connection: Connection, claim: Claim, until: datetime, ts: str) -> None:
-    """Note that a run was posted, whoever holds it now: it is, and nobody may post it again."""
-    is_open = digests.c.state != RunState.POSTED
-    posted = {"state": RunState.POSTED, "until": until, "ts": ts, "why": None}
-    connection.execute(update(digests).where(*_run(claim.channel, claim.period), is_open).values(posted))
-
-
-def read_run(connection: Connection, channel: str, period: date) -> DigestRun | None:
-    """A channel's run of a period; None where it was not begun."""
-    row = connection.execute(select(digests).where(*_run(channel, period))).one_or_none()
-    return None if row is None else _read(row)
-
-
-def read_last_run(connection: Connection, channel: str) -> DigestRun | None:
-    """The run of the latest period that a channel has had."""
-    runs = select(digests).where(digests.c.channel == channel).order_by(digests.c.period.desc()).limit(1)
-    row = connection.execute(runs).one_or_none()
-    return None if row is None else _read(row)
-
-
-def read_open(connection: Connection, now: datetime) -> list[tuple[str, date]]:
-    """The channel and period of each run that was begun, is not at its end, and that nobody holds; oldest first."""
-    free = (digests.c.state.in_(_OPEN), digests.c.held_until <= now)
-    found = select(digests.c.channel, digests.c.period).where(*free).order_by(digests.c.period, digests.c.channel)
-    return [(row.channel, row.period) for row in connection.execute(found)]
-
-
-def read_begun(connection: Connection, since: date) -> set[tuple[str, date]]:
-    """The channel and period of each run of that period or a later one."""
-    found = select(digests.c.channel, digests.c.period).where(digests.c.period >= since)
-    return {(row.channel, row.period) for row in connection.execute(found)}
-
-
-def read_delivered_until(connection: Connection, channel: str) -> datetime | None:
-    """Up to when the delivered digests of a channel reach, and those that had nothing to deliver."""
-    furthest = select(func.max(digests.c.until)).where(digests.c.channel == channel)
-    until: datetime | None = connection.execute(furthest).scalar_one()
-    return until
-
-
-def _run(channel: str, period: date) -> tuple[Any, Any]:
+def _run(channel: str, period: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return digests.c.channel == channel, digests.c.period == period
 
 
-def _change(connection: Connection, claim: Claim, values: dict[str, Any]) -> bool:
-    """Change a run that is still claimed under that id; whether it was."""
-    held = (digests.c.claim == claim.id, digests.c.state == RunState.CLAIMED)
-    changed = update(digests).where(*_run(claim.channel, claim.period), *held).values(values)
-    return connection.execute(changed).rowcount == 1
+def _held(connection: Connection, claim: Claim) -> Leased:
+    """A run that nobody has ended or given back."""
+    return Leased(connection, digests, *_run(claim.channel, claim.period), digests.c.state == RunState.CLAIMED)
 
 
 def _read(row: Row[Any]) -> DigestRun:

@@ -1,12 +1,13 @@
-"""Feeds that are followed, and what was seen in them. Functions work in their caller's transaction."""
+"""Feeds that are followed, and what was seen in them."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Row, and_, bindparam, delete, func, insert, or_, select, update
 
 from bot.store.claims import insert_once
+from bot.store.part import Part
 from bot.store.tables import feed_entries, feeds
 
 
@@ -77,50 +78,59 @@ _FORGET_ENTRY = delete(feed_entries).where(
 _ADD_ENTRY = insert(feed_entries)
 
 
-def add_feed(connection: Connection, feed: Feed) -> bool:
-    """Follow a feed. False where one of that id is followed."""
-    return insert_once(connection, feeds, _row(feed))
+class FeedStore(Part):
+    """The feeds, and who polls one."""
 
+    def feeds(self) -> list[Feed]:
+        """Every feed that is followed, by title, or address where it has none."""
+        with self._database.read() as connection:
+            return [_to_feed(row) for row in connection.execute(_FEEDS)]
 
-def remove_feed(connection: Connection, feed_id: str) -> None:
-    """Follow a feed no more, and forget what was seen in it."""
-    connection.execute(delete(feeds).where(feeds.c.id == feed_id))
-    connection.execute(delete(feed_entries).where(feed_entries.c.feed == feed_id))
+    def add_feed(self, feed: Feed) -> bool:
+        """Follow a feed. False where one of that id is followed already, which stays as it is."""
+        with self._database.write() as connection:
+            return insert_once(connection, feeds, _row(feed))
 
+    def remove_feed(self, feed_id: str) -> None:
+        """Follow a feed no more, and forget what was seen in it. Its articles stay."""
+        with self._database.write() as connection:
+            connection.execute(delete(feeds).where(feeds.c.id == feed_id))
+            connection.execute(delete(feed_entries).where(feed_entries.c.feed == feed_id))
 
-def read_feeds(connection: Connection) -> list[Feed]:
-    """Every feed, by title, or address where it has none."""
-    return [_to_feed(row) for row in connection.execute(_FEEDS)]
+    def due_feeds(self, now: datetime) -> list[str]:
+        """The ids of the feeds that are due, neither paused nor claimed, the longest due first."""
+        with self._database.read() as connection:
+            return list(connection.execute(_DUE, {"now": now}).scalars())
 
+    def claim_feed(self, feed_id: str, now: datetime, until: datetime, *, is_due: bool = True) -> Feed | None:
+        """The feed, for the one that may poll it until then; None where another one has it, or it is not due.
 
-def read_due(connection: Connection, now: datetime) -> list[str]:
-    """The ids of the feeds that are due and not claimed, the longest due first."""
-    return list(connection.execute(_DUE, {"now": now}).scalars())
+        A claim ends when the feed is settled, or by itself: whoever had it may be dead. With `is_due` False a feed
+        that is paused, or not due yet, can be claimed too.
+        """
+        claim = _CLAIM_DUE if is_due else _CLAIM
+        with self._database.write() as connection:
+            row = connection.execute(claim, {"which": feed_id, "now": now, "until": until}).one_or_none()
+        return None if row is None else _to_feed(row)
 
+    def settle_feed(self, feed: Feed) -> None:
+        """Note how a feed fares, and give the claim on it back. Nothing where it was removed meanwhile."""
+        with self._database.write() as connection:
+            connection.execute(update(feeds).where(feeds.c.id == feed.id).values(**_row(feed), leased=None))
 
-def claim_feed(connection: Connection, feed_id: str, now: datetime, until: datetime, *, is_due: bool) -> Feed | None:
-    """Claim a feed: see Store.claim_feed."""
-    claim = _CLAIM_DUE if is_due else _CLAIM
-    row = connection.execute(claim, {"which": feed_id, "now": now, "until": until}).one_or_none()
-    return None if row is None else _to_feed(row)
+    def feed_entries(self, feed_id: str) -> dict[str, SeenEntry]:
+        """What was dealt with of a feed, by entry."""
+        with self._database.read() as connection:
+            return {row.entry: SeenEntry(*row) for row in connection.execute(_SEEN, {"of": feed_id})}
 
-
-def settle_feed(connection: Connection, feed: Feed) -> None:
-    """Note how a feed fares, and give the claim on it back."""
-    connection.execute(update(feeds).where(feeds.c.id == feed.id).values(**_row(feed), leased=None))
-
-
-def read_entries(connection: Connection, feed_id: str) -> dict[str, SeenEntry]:
-    """What was seen in a feed, by entry."""
-    return {row.entry: SeenEntry(*row) for row in connection.execute(_SEEN, {"of": feed_id})}
-
-
-def note_entries(connection: Connection, feed_id: str, entries: Sequence[SeenEntry]) -> None:
-    """Keep what became of entries, in place of what was kept of them. Nothing where the feed was removed meanwhile."""
-    if not entries or connection.execute(_FOLLOWED, {"which": feed_id}).first() is None:
-        return
-    connection.execute(_FORGET_ENTRY, [{"of": feed_id, "which": entry.entry} for entry in entries])
-    connection.execute(_ADD_ENTRY, [{"feed": feed_id, **entry._asdict()} for entry in entries])
+    def note_feed_entries(self, feed_id: str, entries: Sequence[SeenEntry]) -> None:
+        """Keep what became of entries, in place of what was kept of them. Nothing where the feed was removed
+        meanwhile."""
+        with self._database.write() as connection:
+            if not entries or connection.execute(_FOLLOWED, {"which": feed_id}).first() is None:
+                return
+            connection.execute(_FORGET_ENTRY, [{"of": feed_id, "which": entry.entry} for entry in entries])
+            connection.execute(_ADD_ENTRY, [{"feed": feed_id, **entry._asdict()} for entry in entries])
 
 
 def _row(feed: Feed) -> dict[str, Any]:

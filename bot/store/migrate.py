@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, inspect, select, text
 from bot.store.database import Database
 from bot.wording import DATABASE
 
-HEAD = "0012"
+HEAD = "0013"
 """The newest migration. Their names are numbers of four digits, so that they sort."""
 
 _LOCK = 7_239_181_403

@@ -1,4 +1,4 @@
-"""Changing articles. Functions work in their caller's transaction."""
+"""Changing articles."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from bot.store.copying import add_addresses, find_original, keep_sketch, read_known, replace_sketch
+from bot.store.part import Part
 from bot.store.rows import EDITS, NEWEST_VERSION, content_of, metadata_of, read_blocks
 from bot.store.tables import article_versions, articles
 from bot.store.turns import Turn, take_turn
@@ -38,33 +39,54 @@ _KEEP_FACTS = update(article_versions).where(
 )
 
 
+class ArticleSaver(Part):
+    """The articles as they are changed."""
+
+    def save(self, entries: Sequence[Entry], landed: datetime) -> list[Saved]:
+        """Store articles and what they state, or what changed of them: all of them, or none. What became of each.
+
+        Another title, text or blocks make a new version; other metadata changes the article in place; both,
+        and the return of a withdrawn article, are CHANGED. Where it lies (origin and source) is noted, but
+        makes no change. Another article that lay there is withdrawn. `landed` counts when the article is new;
+        it is moved to just after a digest that was claimed meanwhile, so that no digest misses it.
+
+        An entry `by_address` is the article that is known under one of its addresses, if there is one. Where that
+        is another source's, such as a file's, nothing changes; of the web, the newest reading counts.
+        """
+        with self._database.write() as connection:
+            return save(connection, entries, landed)
+
+    def restamp(self, states: Sequence[tuple[Origin, str, str, str]]) -> None:
+        """Note what sources look like that were touched but hold the same bytes: of each its origin, name, stamp and
+        fingerprint."""
+        keys = ("there", "at", "looks", "holds")
+        with self._database.write() as connection:
+            if states:
+                connection.execute(_RESTAMP, [dict(zip(keys, state, strict=True)) for state in states])
+
+    def withdraw(self, *article_ids: str) -> None:
+        """Mark articles as not to be cited; saving one again brings it back. Those that there are not, or that are
+        withdrawn, stay as they are."""
+        with self._database.write() as connection, take_turn(connection) as turn:
+            for article_id in article_ids:
+                if connection.execute(_LIVE, {"wanted": article_id}).first() is not None:
+                    _change(turn, article_id, {"withdrawn": True})
+
+    def keep_facts(self, taken: Iterable[Taken]) -> None:
+        """Keep what these versions of articles state, and their sketches, in place of what was kept before. Makes no
+        change: the text is as it was."""
+        with self._database.write() as connection:
+            for one in taken:
+                kept = {"facts": one.facts, "facts_taken_by": one.facts_taken_by}
+                connection.execute(_KEEP_FACTS, {"which": one.article, "number": one.version, **kept})
+                replace_sketch(connection, one.article, one.sketch)
+
+
 def save(connection: Connection, entries: Sequence[Entry], landed: datetime) -> list[Saved]:
-    """Store entries as their articles' newest states: see Store.save."""
+    """Store entries as their articles' newest states, in the caller's transaction: see Store.save."""
     with take_turn(connection) as turn:
         saving = _Saving(turn, entries, landed)
         return [saving.save(entry) for entry in entries]
-
-
-def restamp(connection: Connection, states: Sequence[tuple[Origin, str, str, str]]) -> None:
-    """Note what sources look like now whose content did not change: see Store.restamp."""
-    if states:
-        keys = ("there", "at", "looks", "holds")
-        connection.execute(_RESTAMP, [dict(zip(keys, state, strict=True)) for state in states])
-
-
-def keep_facts(connection: Connection, taken: Taken) -> None:
-    """Keep what that version of an article states in place of what was kept before, and its sketch."""
-    kept = {"facts": taken.facts, "facts_taken_by": taken.facts_taken_by}
-    connection.execute(_KEEP_FACTS, {"which": taken.article, "number": taken.version, **kept})
-    replace_sketch(connection, taken.article, taken.sketch)
-
-
-def withdraw(connection: Connection, article_ids: Iterable[str]) -> None:
-    """Mark articles as not to be cited; those that there are not, or that are withdrawn, stay as they are."""
-    with take_turn(connection) as turn:
-        for article_id in article_ids:
-            if connection.execute(_LIVE, {"wanted": article_id}).first() is not None:
-                _change(turn, article_id, {"withdrawn": True})
 
 
 class _Saving:

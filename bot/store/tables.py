@@ -1,46 +1,22 @@
 """The tables as they are now. `migrations/` holds how they came to be; a test compares the two."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
     Date,
-    DateTime,
-    Dialect,
     ForeignKey,
     Index,
     Integer,
     MetaData,
     Table,
     Text,
-    TypeDecorator,
+    false,
 )
 
-
-class Moment(TypeDecorator[datetime]):
-    """A point in time: aware UTC in and out, to the microsecond, on both databases.
-
-    Raises ValueError for a naive datetime, which would mean another moment on each machine.
-    """
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"a moment needs its time zone: {value}")
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        # SQLite gives back what was bound, in UTC but without saying so.
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
+from bot.store.moment import Moment
 
 metadata = MetaData(
     naming_convention={
@@ -49,6 +25,12 @@ metadata = MetaData(
         "ix": "ix_%(table_name)s_%(column_0_name)s",
     }
 )
+
+
+def _leased() -> tuple[Column[str], Column[datetime], Column[datetime]]:
+    """What says who holds a row: see `leases`, which counts the `refusals` as well."""
+    return Column("claim", Text), Column("begun", Moment), Column("held_until", Moment)
+
 
 articles = Table(
     "articles",
@@ -178,9 +160,7 @@ digests = Table(
     Column("until", Moment),
     Column("ts", Text),
     Column("state", Text, nullable=False, server_default="unsure"),
-    Column("claim", Text),
-    Column("begun", Moment),
-    Column("held_until", Moment),
+    *_leased(),
     Column("refusals", Integer, nullable=False, server_default="0"),
     Column("why", Text),
 )
@@ -227,9 +207,7 @@ watches = Table(
     Column("answer", Text, nullable=False),
     Column("told", Moment, nullable=False),
     Column("checked", BigInteger, nullable=False),
-    Column("claim", Text),
-    Column("begun", Moment),
-    Column("held_until", Moment),
+    *_leased(),
     Column("refusals", Integer, nullable=False),
 )
 
@@ -252,6 +230,7 @@ asked = Table(
     Column("answer", Text, nullable=False),
     Column("answered", Boolean, nullable=False),
     Column("at", Moment, nullable=False, index=True),
+    Column("public", Boolean, nullable=False, server_default=false()),
 )
 
 verdicts = Table(

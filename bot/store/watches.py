@@ -1,17 +1,13 @@
-"""Standing questions: what a channel was told last, and who is telling it more. Functions work in their caller's
-transaction.
+"""Standing questions: what a channel was told last, and who is telling it more."""
 
-A claim is its maker's alone until `held_until`, as that of a digest is: see `digests`.
-"""
-
-import secrets
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, or_, select, update
+from sqlalchemy import ColumnElement, Row, delete, select
 
 from bot.store.claims import insert_once
-from bot.store.digests import LEASE
+from bot.store.leases import Lease, Leased, is_free
+from bot.store.part import Part
 from bot.store.tables import watches
 
 
@@ -33,94 +29,78 @@ class Watch(NamedTuple):
 
 
 class WatchClaim(NamedTuple):
-    """The right to tell a channel what is new since `watch.answer`.
+    """The right to tell a channel what is new since `watch.answer`."""
 
-    `is_left`: whether it was taken over from somebody who may have posted; if so, in [`begun`, `before`]. `refusals`:
-    how often in a row Slack has refused it.
-    """
-
-    id: str
     watch: Watch
-    is_left: bool
-    begun: datetime
-    before: datetime
-    refusals: int
+    lease: Lease
 
 
-def add(connection: Connection, watch: Watch) -> bool:
-    """Keep a new watch. False where one of that id is kept already, which stays as it is."""
-    return insert_once(connection, watches, {**watch._asdict(), "refusals": 0})
+class WatchStore(Part):
+    """What is watched, and up to where it was told."""
+
+    def add_watch(self, watch: Watch) -> bool:
+        """Keep a new watch. False where one of that id is kept already, which stays as it is."""
+        with self._database.write() as connection:
+            return insert_once(connection, watches, {**watch._asdict(), "refusals": 0})
+
+    def remove_watch(self, watch_id: str) -> bool:
+        """Drop a watch. False where there is none of that id."""
+        with self._database.write() as connection:
+            return connection.execute(delete(watches).where(watches.c.id == watch_id)).rowcount == 1
+
+    def watch(self, watch_id: str) -> Watch | None:
+        """The watch of that id; None where there is none."""
+        return next(iter(self._watches_where(watches.c.id == watch_id)), None)
+
+    def watches_in(self, channel: str) -> list[Watch]:
+        """A channel's watches, the oldest first."""
+        return self._watches_where(watches.c.channel == channel)
+
+    def watches_of(self, person: str) -> list[Watch]:
+        """The watches that a person has set, the oldest first."""
+        return self._watches_where(watches.c.set_by == person)
+
+    def due_watches(self, last: int, now: datetime) -> list[Watch]:
+        """Those that nobody holds and that are not checked up to the change of that number, the longest unchecked
+        first."""
+        return self._watches_where(watches.c.checked < last, is_free(watches, now), order=watches.c.checked)
+
+    def claim_watch(self, watch: Watch, now: datetime) -> WatchClaim | None:
+        """The right to tell what is new since `watch.answer`: to one at a time, for LEASE. None where it is gone, held,
+        or has been told more since it was read."""
+        same = (watches.c.id == watch.id, watches.c.answer == watch.answer)
+        with self._database.write() as connection:
+            taken = Leased(connection, watches, *same, is_free(watches, now)).take(now)
+        if taken is None:
+            return None
+        lease, row = taken
+        return WatchClaim(_read(row), lease)
+
+    def renew_watch(self, claim: WatchClaim, now: datetime) -> bool:
+        """Whether the claim is still one's own; for another LEASE if so. To be asked just before posting."""
+        with self._database.write() as connection:
+            return Leased(connection, watches, _is(claim)).renew(claim.lease, now)
+
+    def refuse_watch(self, claim: WatchClaim, again: datetime) -> None:
+        """Give a claim back since Slack took nothing, for certain. The watch is due again from that moment on."""
+        with self._database.write() as connection:
+            Leased(connection, watches, _is(claim)).refuse(claim.lease, again)
+
+    def settle_watch(self, claim: WatchClaim, checked: int, told: tuple[str, datetime] | None = None) -> None:
+        """Give a claim back: up to which change the channel knows everything, and the answer that it was `told`."""
+        answer = {"answer": told[0], "told": told[1]} if told else {}
+        free = {"claim": None, "held_until": None, "refusals": 0}
+        with self._database.write() as connection:
+            Leased(connection, watches, _is(claim)).change(claim.lease, **free, **answer, checked=checked)
+
+    def _watches_where(self, *which: ColumnElement[bool], order: ColumnElement[Any] = watches.c.since) -> list[Watch]:
+        with self._database.read() as connection:
+            found = connection.execute(select(watches).where(*which).order_by(order, watches.c.id))
+            return [_read(row) for row in found]
 
 
-def remove(connection: Connection, watch_id: str) -> bool:
-    """Drop a watch. False where there is none."""
-    return connection.execute(delete(watches).where(watches.c.id == watch_id)).rowcount == 1
-
-
-def read(connection: Connection, watch_id: str) -> Watch | None:
-    """The watch of that id; None where there is none."""
-    return next(iter(_read_where(connection, watches.c.id == watch_id)), None)
-
-
-def read_in(connection: Connection, channel: str) -> list[Watch]:
-    """A channel's watches, the oldest first."""
-    return _read_where(connection, watches.c.channel == channel)
-
-
-def read_of(connection: Connection, person: str) -> list[Watch]:
-    """The watches that a person has set, the oldest first."""
-    return _read_where(connection, watches.c.set_by == person)
-
-
-def read_due(connection: Connection, last: int, now: datetime) -> list[Watch]:
-    """The watches that nobody holds and that have not been checked up to the change of that number, the longest
-    unchecked first."""
-    free = or_(watches.c.held_until.is_(None), watches.c.held_until <= now)
-    return _read_where(connection, watches.c.checked < last, free, order=watches.c.checked)
-
-
-def claim(connection: Connection, watch: Watch, now: datetime) -> WatchClaim | None:
-    """Claim a watch that nobody holds. None where it is gone, held, or has been told more since it was read."""
-    same = (watches.c.id == watch.id, watches.c.answer == watch.answer)
-    row = connection.execute(select(watches).where(*same).with_for_update()).one_or_none()
-    if row is None or (row.held_until is not None and row.held_until > now):
-        return None
-    made = secrets.token_hex(8)
-    is_left = row.claim is not None
-    begun = row.begun if is_left else now
-    held = {"claim": made, "begun": begun, "held_until": now + LEASE}
-    connection.execute(update(watches).where(*same).values(held))
-    return WatchClaim(made, _read(row), is_left, begun, row.held_until if is_left else now, row.refusals)
-
-
-def renew(connection: Connection, claim: WatchClaim, now: datetime) -> bool:
-    """Hold a claim for another LEASE. False where somebody has taken it over, or the watch was stopped."""
-    return _change(connection, claim, {"held_until": now + LEASE})
-
-
-def refuse(connection: Connection, claim: WatchClaim, again: datetime) -> None:
-    """Give a claim back since Slack took nothing, for certain; the watch is due again from then on."""
-    given_back = {"claim": None, "begun": None, "held_until": again, "refusals": claim.refusals + 1}
-    _change(connection, claim, given_back)
-
-
-def settle(connection: Connection, claim: WatchClaim, checked: int, told: tuple[str, datetime] | None = None) -> None:
-    """Give a claim back, and note up to which change the channel knows everything, and which answer it was `told`."""
-    answer = {"answer": told[0], "told": told[1]} if told else {}
-    free = {"claim": None, "begun": None, "held_until": None, "refusals": 0}
-    _change(connection, claim, {**free, **answer, "checked": checked})
-
-
-def _change(connection: Connection, claim: WatchClaim, values: dict[str, Any]) -> bool:
-    """Change a watch that is still claimed under that id; whether it was."""
-    held = (watches.c.id == claim.watch.id, watches.c.claim == claim.id)
-    return connection.execute(update(watches).where(*held).values(values)).rowcount == 1
-
-
-def _read_where(
-    connection: Connection, *which: ColumnElement[bool], order: ColumnElement[Any] = watches.c.since
-) -> list[Watch]:
-    return [_read(row) for row in connection.execute(select(watches).where(*which).order_by(order, watches.c.id))]
+def _is(claim: WatchClaim) -> ColumnElement[bool]:
+    return watches.c.id == claim.watch.id
 
 
 def _read(row: Row[Any]) -> Watch:

@@ -93,15 +93,15 @@ class Checks:
 
     def _is_settled(self, claim: WatchClaim) -> bool:
         """Whether somebody who left the claim had posted; then that is noted."""
-        if not claim.is_left:
+        if not claim.lease.is_left:
             return False
         try:
-            mark = self._delivery.find(claim.watch, claim.begun, claim.before)
+            mark = self._delivery.find(claim.watch, claim.lease.begun, claim.lease.before)
         except HistoryClosed:
             self._take_as_told(claim)
             raise
         if mark is not None:
-            self._store.settle_watch(claim, mark.checked, (mark.answer, claim.before))
+            self._store.settle_watch(claim, mark.checked, (mark.answer, claim.lease.before))
         return mark is not None
 
     def _take_as_told(self, claim: WatchClaim) -> None:
@@ -134,7 +134,7 @@ class Checks:
             mark = Mark(watch=watch.id, before=watch.answer, answer=news.now.id, checked=checked)
             self._delivery.post(news, mark)
         except DeliveryFailed:
-            wait = BACK_OFF[min(claim.refusals, len(BACK_OFF) - 1)]
+            wait = BACK_OFF[min(claim.lease.refusals, len(BACK_OFF) - 1)]
             self._store.refuse_watch(claim, self._clock() + wait)
             raise
 

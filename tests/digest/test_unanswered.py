@@ -22,9 +22,11 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def ask(store: Store, question: str, days: float, channel: str = "C1") -> None:
+def ask(
+    store: Store, question: str, days: float, channel: str = "C1", *, person: str = "U1", public: bool = True
+) -> None:
     answer = Answer(question=question, status="not_found", kind=Kind.OPEN, headline="The articles here do not say.")
-    store.keep_asked(answer, "U1", channel, MONDAY + days * DAY)
+    store.keep_asked(answer, person, channel, MONDAY + days * DAY, public=public)
 
 
 def told(store: Store, until: datetime, weekdays: tuple[int, ...] = EVERY_DAY, zone: str = "UTC") -> tuple[str, ...]:
@@ -36,6 +38,21 @@ def test_what_was_asked_in_the_channel_in_the_last_week_is_told(store: Store) ->
     ask(store, "long ago?", -8)
     ask(store, "elsewhere?", -1, "C2")
     ask(store, "in private?", -1, "D1")
+    assert told(store, MONDAY) == ("who leads it?",)
+
+
+@pytest.mark.parametrize(("people", "is_told"), [(["U1", "U2", "U1"], False), (["U1", "U2", "U3"], True)])
+def test_what_was_asked_in_private_is_told_where_three_people_asked_it(
+    store: Store, people: list[str], is_told: bool
+) -> None:
+    for number, person in enumerate(people):
+        ask(store, "Who leads it" if number else "who leads it?", -1 + number / 100, person=person, public=False)
+    assert told(store, MONDAY) == (("Who leads it",) if is_told else ())
+
+
+def test_what_one_asked_for_all_to_see_is_told_also_where_others_asked_in_private(store: Store) -> None:
+    ask(store, "who leads it?", -1)
+    ask(store, "who leads it?", -0.5, person="U2", public=False)
     assert told(store, MONDAY) == ("who leads it?",)
 
 

@@ -13,8 +13,8 @@ def ask(store: Store, question: str, hours: int, *, found: bool = False, person:
     status = "answered" if found else "not_found"
     answer = Answer.model_validate({"question": question, "status": status, "kind": "open", "headline": "So."})
     moment = NOON + hours * HOUR
-    store.keep_asked(answer, person, at, moment)
-    return Asked(person, at, question, answer.id, found, moment)
+    store.keep_asked(answer, person, at, moment, public=True)
+    return Asked(person, at, question, answer.id, found, moment, public=True)
 
 
 def in_vain(store: Store, channel: str | None = "C1") -> list[tuple[str, int]]:
@@ -67,6 +67,15 @@ def test_only_the_channel_and_the_time_that_are_asked_for_count(store: Store) ->
     ask(store, "just in time?", 24)
     assert in_vain(store) == [("just in time?", 1)]
     assert in_vain(store, None) == [("just in time?", 1), ("elsewhere?", 1)]
+
+
+def test_a_channel_learns_nothing_of_what_few_asked_there_in_private(store: Store) -> None:
+    answer = Answer.model_validate({"question": "who?", "status": "not_found", "kind": "open", "headline": "So."})
+    for person in ("U1", "U2"):
+        store.keep_asked(answer, person, "C1", NOON)
+    assert (in_vain(store), in_vain(store, None)) == ([], [("who?", 2)])
+    store.keep_asked(answer, "U3", "C1", NOON)
+    assert in_vain(store) == [("who?", 3)]
 
 
 def test_what_is_old_is_forgotten(store: Store) -> None:

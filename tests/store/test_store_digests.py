@@ -25,7 +25,7 @@ def claim(store: Store, channel: str = "C1", period: date = TODAY, now: datetime
 
 
 def test_a_digest_is_claimed_once_a_channel_and_period(store: Store) -> None:
-    assert claim(store).was is None
+    assert not claim(store).lease.is_left
     assert not store.claim_digest("C1", TODAY, NOON)
     assert store.claim_digest("C2", TODAY, NOON)
     assert store.claim_digest("C1", TODAY + timedelta(days=1), NOON)
@@ -54,7 +54,7 @@ def test_a_claim_that_is_left_behind_is_taken_over_and_its_maker_shut_out(store:
 
     second = claim(store, now=NOON + LEASE)
 
-    assert (second.was, second.begun, second.before) == (RunState.CLAIMED, NOON, NOON + LEASE)
+    assert (second.lease.is_left, second.lease.begun, second.lease.before) == (True, NOON, NOON + LEASE)
     assert not store.renew_claim(first, NOON + LEASE)
     store.refuse_digest(first, NOON, "late")
     store.close_digest(first, RunState.MISSED)
@@ -67,7 +67,7 @@ def test_a_claim_that_is_renewed_is_held_for_longer(store: Store) -> None:
 
     assert not store.claim_digest("C1", TODAY, NOON + 2 * LEASE - TICK)
     second = claim(store, now=NOON + 2 * LEASE)
-    assert (second.begun, second.before) == (NOON, NOON + 2 * LEASE)
+    assert (second.lease.begun, second.lease.before) == (NOON, NOON + 2 * LEASE)
 
 
 def test_a_claim_that_slack_refused_can_be_claimed_again(store: Store) -> None:
@@ -78,8 +78,8 @@ def test_a_claim_that_slack_refused_can_be_claimed_again(store: Store) -> None:
     assert (run.state, run.why) == (RunState.REFUSED, "not_in_channel")
     assert store.open_digest_runs(NOON + LEASE - TICK) == []
     assert store.open_digest_runs(NOON + LEASE) == [("C1", TODAY)]
-    again = claim(store)
-    assert (again.was, again.refusals) == (RunState.REFUSED, 1)
+    again = claim(store).lease
+    assert (again.is_left, again.refusals) == (False, 1)
 
 
 @pytest.mark.parametrize("state", [RunState.EMPTY, RunState.MISSED, RunState.UNSURE])
