@@ -31,6 +31,7 @@ from handlers import (
     channel_settings,
     claims,
     commands,
+    connections,
     digest,
     direct,
     errors,
@@ -109,6 +110,7 @@ def build_app(
         listener_executor=executor,
     )
     acknowledging.register(app)
+    connections.register(app)
     for surface in SURFACES:
         surface.register(app, services)
     acknowledging.at_once(app)
@@ -206,6 +208,7 @@ def run(settings: Settings, mode: Mode | None, stop: threading.Event) -> bool:
     listeners = Listeners()
     finished: list[bool] = []
     with ExitStack() as stack:
+        stack.callback(connections.KEPT.close)
         door = _door(settings, mode)
         stack.callback(door.close)  # for a start that fails: the port is then free again
         authorize = _known_bot(settings)

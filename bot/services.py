@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Self
 
+from bot import wording
 from bot.answers import Answerer
 from bot.claims import Checker
 from bot.corpus import OnProgress, retake_facts, sync
@@ -36,7 +37,10 @@ class Services:
     store: Store
     index: Index
     answerer: Answerer
-    slow_work: SlowWork = field(default_factory=SlowWork)
+    has_own_store: bool = False
+    """Whether nothing but what is in that folder is lost with it: it was named, and no other uses its store."""
+    fetching: SlowWork = field(default_factory=SlowWork)
+    digesting: SlowWork = field(default_factory=SlowWork)
     _are_facts_retaken: Event = field(default_factory=Event)
 
     def prepare(self) -> None:
@@ -46,23 +50,31 @@ class Services:
         Raises as `refresh` does.
         """
         if not self.corpus.is_dir():
-            raise CorpusMissing(folder=self.corpus)
+            why = wording.FOLDER["file" if self.corpus.exists() else "missing"]
+            raise CorpusMissing(folder=self.corpus, why=why)
         if not self.store.last_change():
             self.refresh()
             return
         self._retake_facts()
         self.index.catch_up()
 
-    def refresh(self, on_progress: OnProgress | None = None) -> IngestReport:
+    def refresh(self, on_progress: OnProgress | None = None, *, may_lose_most: bool = False) -> IngestReport:
         """Brings in what changed in the corpus folder, and lets the index catch up.
 
         The first time, facts that another version of the program took are taken anew. Once is enough, and two versions
         that share a database, as they do while one replaces the other, would undo each other's work at every change.
 
-        Raises CorpusMissing where the folder is missing or holds nothing to read, DatabaseDown.
+        Raises CorpusMissing where the folder is missing or holds nothing to read, MostFilesGone where most of what was
+        in it is gone, unless it `may_lose_most` or has a store of its own; DatabaseDown.
         """
         self._retake_facts()
-        report = sync(self.corpus, self.store, now=datetime.now(UTC), on_progress=on_progress)
+        report = sync(
+            self.corpus,
+            self.store,
+            now=datetime.now(UTC),
+            on_progress=on_progress,
+            may_lose_most=may_lose_most or self.has_own_store,
+        )
         self.index.catch_up()
         return report
 
@@ -109,7 +121,8 @@ class Services:
         return done
 
     def close(self) -> None:
-        self.slow_work.close()
+        self.fetching.close()
+        self.digesting.close()
         self.store.close()
 
     def __enter__(self) -> Self:
@@ -122,7 +135,7 @@ class Services:
 def open_services(settings: Settings, corpus: Path | None = None) -> Services:
     """The services for the configured corpus, or for another folder with a store of its own.
 
-    Raises DatabaseDown, InvalidTopics.
+    Raises DatabaseDown, DataUnwritable, InvalidTopics.
     """
     folder = corpus or settings.dateline_corpus
     data = _own_data(settings.dateline_data, corpus) if corpus else settings.dateline_data
@@ -131,7 +144,7 @@ def open_services(settings: Settings, corpus: Path | None = None) -> Services:
     topics = read_topics(folder, settings.dateline_corpus)
     index = Index.open(data / "index", store)
     answerer = Answerer(store, index, topics, lambda: datetime.now(settings.dateline_timezone).date())
-    return Services(settings, folder, topics, store, index, answerer)
+    return Services(settings, folder, topics, store, index, answerer, has_own_store=corpus is not None)
 
 
 def _own_data(data: Path, corpus: Path) -> Path:

@@ -1,4 +1,7 @@
-"""Slow work that people wait for, such as fetching a page: done a few at a time, so that answers keep their threads."""
+"""Slow work that people wait for, such as fetching a page: done a few at a time, so that answers keep their threads.
+
+Work of another kind waits elsewhere: a digest does not stand behind pages whose sites are slow.
+"""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor

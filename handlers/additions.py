@@ -24,7 +24,7 @@ def addition_reply(services: Services, asker: Asker, said: str) -> Message | Non
     check_is_no_guest(asker.client, asker.person)
     address = asked["address"]
     url = address if "://" in address else f"https://{address}"
-    added = services.slow_work.run(lambda: services.add_page(url))
+    added = services.fetching.run(lambda: services.add_page(url))
     held = services.store.articles(name for name in (added.article, added.copy_of) if name)
     original = held[added.copy_of].title if added.copy_of else None
     return notice(wording.added(held[added.article].title, added.article, added.outcome, original))

@@ -48,7 +48,7 @@ def _now(services: Services, asked: SlashCommand, _: WebClient) -> Message:
     delivered = store.delivered_until(asked.channel_id) or (store.delivered_until(default) if default else None)
     one = channel_of(store, settings, asked.channel_id)
     now = datetime.now(UTC)
-    digest = services.slow_work.run(lambda: Digests(store).since(delivered or now - FIRST_REACH, now))
+    digest = services.digesting.run(lambda: Digests(store).since(delivered or now - FIRST_REACH, now))
     return digest_message(digest, one.timezone if one else settings.dateline_timezone)
 
 
@@ -56,7 +56,7 @@ def _preview(services: Services, asked: SlashCommand, _: WebClient) -> Message:
     """What the channel's next digest would be by now; of a channel without one, what it would be if it had one."""
     settings, store = services.settings, services.store
     one = channel_of(store, settings, asked.channel_id) or default_for(asked.channel_id, settings)
-    digest = services.slow_work.run(lambda: digest_for(one, datetime.now(UTC), store, services.topics))
+    digest = services.digesting.run(lambda: digest_for(one, datetime.now(UTC), store, services.topics))
     if one.quiet_when_empty and not has_news(digest):
         return notice(wording.NOTHING_TO_POST)
     return digest_message(digest, one.timezone)

@@ -11,20 +11,9 @@ from bot.services import Services
 from handlers.agent_view import entitle, suggest, working
 from handlers.asker import Asker
 from handlers.conversation import thread_reply
-from handlers.payloads import Event, Payload, Said, spoken
+from handlers.payloads import Event, Said, VisitEvent
 from handlers.sending import say
-
-
-class Visit(Payload):
-    """Somebody who opened the conversation with the bot."""
-
-    channel: str
-
-
-class VisitEvent(Payload):
-    """Such an event."""
-
-    event: Visit
+from handlers.slack_text import spoken
 
 
 def register(app: App, services: Services) -> None:

@@ -10,13 +10,15 @@ from slack_sdk import WebClient
 
 from bot import wording
 from bot.services import Services
+from bot.store import ChannelRules
 from handlers.asker import Asker
 from handlers.blocks.message import Message
 from handlers.blocks.notice import notice
 from handlers.channel_settings import asks_for_settings
 from handlers.conversation import thread_reply
-from handlers.payloads import Event, spoken
+from handlers.payloads import Event
 from handlers.sending import say, tell_alone
+from handlers.slack_text import spoken
 from handlers.visibility import Visibility, who_sees
 
 
@@ -28,10 +30,10 @@ def register(app: App, services: Services) -> None:
         mention = Event.read(body).event
         if mention.bot_id or not services.store.first_seen(mention.once, datetime.now(UTC)):
             return
-        asker = mention.asker(client)
-        for_all = who_sees(services, asker) is Visibility.EVERYBODY
+        asker, rules = mention.asker(client), services.store.channel_rules(mention.channel)
+        for_all = who_sees(asker, rules) is Visibility.EVERYBODY
         asker = asker._replace(sees_alone=not for_all)
-        message = _answer(services, asker, spoken(mention.text, context.bot_user_id))
+        message = _answer(services, asker, spoken(mention.text, context.bot_user_id), rules)
         if for_all:
             say(client, mention.channel, message, mention.thread)
         else:
@@ -41,7 +43,7 @@ def register(app: App, services: Services) -> None:
     app.event("app_mention")(answer)
 
 
-def _answer(services: Services, asker: Asker, said: str) -> Message:
-    if not (services.store.channel_rules(asker.channel).answers_mentions or asks_for_settings(said)):
+def _answer(services: Services, asker: Asker, said: str, rules: ChannelRules) -> Message:
+    if not (rules.answers_mentions or asks_for_settings(said)):
         return notice(wording.MENTIONS_NOT_ANSWERED)
     return thread_reply(services, asker, said)

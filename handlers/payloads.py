@@ -1,6 +1,5 @@
 """What Slack sends, as far as it is read here: checked once, at the edge. What is more in it is let be."""
 
-import re
 from collections.abc import Mapping
 from typing import Any, Self, TypeVar
 
@@ -9,10 +8,10 @@ from slack_sdk import WebClient
 
 from bot.errors import Malformed
 from handlers.asker import Asker
+from handlers.slack_text import spoken
 
 _SPEAKING = (None, "file_share", "thread_broadcast")
 """The subtypes of messages in which a person speaks."""
-_MARKUP = re.compile(r"<(?P<sigil>[@#!]?)(?P<target>[^\s<>|]+)(?:\|(?P<label>[^<>]*))?>")
 
 
 class Payload(BaseModel):
@@ -93,6 +92,19 @@ class Event(Payload):
     """An event of such a message."""
 
     event: Said
+
+
+class Visit(Payload):
+    """Somebody who opened the Home, or the messages beside it: `channel` is their own conversation with the bot."""
+
+    user: str
+    channel: str
+
+
+class VisitEvent(Payload):
+    """Such an event."""
+
+    event: Visit
 
 
 class Named(Payload):
@@ -227,24 +239,6 @@ def pressed(model: type[Model], press: Press | ViewPress) -> Model:
         return model.model_validate_json(press.actions[0].value)
     except ValidationError as error:
         raise Malformed(_first_problem(model, error)) from error
-
-
-def spoken(text: str, bot: str | None = None) -> str:
-    """Slack's text as a person would have typed it: markup as what it shows, entities decoded.
-
-    Mentions of the user `bot` are dropped. A half of a surrogate pair, which no encoding can hold, becomes
-    `�`.
-    """
-    shown = _MARKUP.sub(lambda match: _shown(match, bot), text)
-    decoded = shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    return decoded.encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
-
-
-def _shown(match: re.Match[str], bot: str | None) -> str:
-    sigil, target, label = match["sigil"], match["target"], match["label"]
-    if sigil == "@" and target == bot:
-        return ""
-    return label or (target if not sigil else f"{'#' if sigil == '#' else '@'}{target}")
 
 
 def _first_problem(model: type[BaseModel], error: ValidationError) -> str:

@@ -22,7 +22,8 @@ class Answering(Protocol):
 def answer_press(services: Services, press: Press, client: WebClient, answer: Answering) -> None:
     """To the person alone, or in the thread for all who may see it. Raises as `answer` does, and DeliveryFailed."""
     asker = press.asker(client)
-    for_all = asker.thread is not None and who_sees(services, asker) is Visibility.EVERYBODY
+    rules = services.store.channel_rules(asker.channel)
+    for_all = asker.thread is not None and who_sees(asker, rules) is Visibility.EVERYBODY
     asker = asker._replace(sees_alone=not for_all)
     message = answer(services, asker, pressed(Asked, press).question, shareable=not for_all)
     # A thread begins with what all see: Slack would not show the person anything in one that is not there yet.

@@ -2,8 +2,9 @@
 
 from datetime import UTC, datetime
 
-from bot.answers.followups import remembered
+from bot.answers.remembering import remembered
 from bot.services import Services
+from bot.store import Thread
 from handlers.additions import addition_reply
 from handlers.asker import Asker
 from handlers.blocks.answer import FOLDED_FINDINGS, answer_message
@@ -12,10 +13,11 @@ from handlers.blocks.presses import Kept
 from handlers.channel_settings import settings_reply
 from handlers.claims import check_reply
 from handlers.receipts import receipt_reply
+from handlers.small_talk import small_talk_reply
 from handlers.topic_words import word_here
 from handlers.watches import watch_reply
 
-OTHERS = (receipt_reply, check_reply, addition_reply, watch_reply, settings_reply)
+OTHERS = (small_talk_reply, receipt_reply, check_reply, addition_reply, watch_reply, settings_reply)
 """What is said to what is typed but is no question; each gives None for what is another's."""
 
 
@@ -37,15 +39,24 @@ def other_reply(services: Services, asker: Asker, said: str) -> Message | None:
     return next((message for message in replies if message), None)
 
 
-def answer_reply(services: Services, asker: Asker, question: str, *, shareable: bool) -> Message:
+def answer_reply(
+    services: Services,
+    asker: Asker,
+    question: str,
+    *,
+    shareable: bool,
+    before: Thread | None = None,
+    is_aside: bool = False,
+) -> Message:
     """The same for what is nothing but a question, such as words of an article; it is noted who asked, and what the
-    thread is about.
+    thread is about. `before`: what it was about, where the question goes on from that or is an aside to it.
 
     Raises UnknownTopic, DatabaseDown.
     """
     answer, now = services.answerer.ask(question), datetime.now(UTC)
-    services.store.keep_asked(answer, asker.person, asker.channel, now)
-    about = remembered(answer, FOLDED_FINDINGS, services.topics)
-    if about and asker.conversation:
-        services.store.save_thread(asker.channel, asker.conversation, about, now)
+    is_public = not (shareable or asker.sees_alone)
+    about = remembered(answer, FOLDED_FINDINGS, services.topics, before, is_aside=is_aside)
+    thread = (asker.conversation, about) if about and asker.conversation else None
+    # In one transaction: each waits for the disk, and keeps all others from writing meanwhile.
+    services.store.keep_asked(answer, asker.person, asker.channel, now, public=is_public, thread=thread)
     return answer_message(answer, Kept(answer=answer.id, shareable=shareable, folded=True))

@@ -3,9 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from http.client import HTTPException
-from ssl import SSLContext, create_default_context
 from typing import Any
 from urllib.error import URLError
 
@@ -20,13 +18,13 @@ from slack_sdk.http_retry.builtin_handlers import (
 from slack_sdk.http_retry.request import HttpRequest
 from slack_sdk.http_retry.response import HttpResponse
 from slack_sdk.http_retry.state import RetryState
-from slack_sdk.webhook import WebhookClient
 
 from bot import wording
 from bot.errors import DeliveryFailed, DeliveryUnsure, UsageError
 from bot.settings import Settings
 from handlers.asker import Asker
 from handlers.blocks.message import Block, Message
+from handlers.connections import Client, ResponseClient, tls
 
 TRIES_AGAIN = 2
 TIMEOUT = 10
@@ -72,19 +70,12 @@ def web_client(settings: Settings) -> WebClient:
     """Slack's Web API as the settings name it. Nothing is sent by making it."""
     token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else None
     handlers = retry_handlers()
-    return WebClient(token, base_url=settings.slack_api_url, timeout=TIMEOUT, ssl=_tls(), retry_handlers=handlers)
-
-
-@cache
-def _tls() -> SSLContext:
-    """Which certificates are trusted. Made once: the SDK would read them anew for every request, which takes longer
-    than the answer does."""
-    return create_default_context()
+    return Client(token, base_url=settings.slack_api_url, timeout=TIMEOUT, ssl=tls(), retry_handlers=handlers)
 
 
 def prompt_client(client: WebClient) -> WebClient:
     """The same, for what has to be over before a person waits: a request has PROMPT seconds, and no second try."""
-    return WebClient(client.token, base_url=client.base_url, timeout=PROMPT, ssl=client.ssl, retry_handlers=[])
+    return Client(client.token, base_url=client.base_url, timeout=PROMPT, ssl=client.ssl, retry_handlers=[])
 
 
 def open_view(client: WebClient, trigger: str, view: Block) -> None:
@@ -150,8 +141,9 @@ def post_once(
 ) -> str:
     """Post a message that must not be said twice; returns its ts. By its metadata it can be found later.
 
-    Nothing is tried again but a 429, which is a refusal for certain. Raises DeliveryFailed where Slack took
-    nothing, DeliveryUnsure where that is not known.
+    Nothing is tried again but a 429, which is a refusal for certain, and the connection is a new one: of one that was
+    kept and has ended it is not known what it carried. Raises DeliveryFailed where Slack took nothing, DeliveryUnsure
+    where that is not known.
     """
     handlers: list[RetryHandler] = [_RateLimit(TRIES_AGAIN)]
     once = WebClient(client.token, base_url=client.base_url, timeout=TIMEOUT, ssl=client.ssl, retry_handlers=handlers)
@@ -198,7 +190,7 @@ def refusal(error: SlackApiError) -> str | None:
 def _is_taken(url: str, body: dict[str, Any]) -> bool:
     """Send it to a response_url; False where that has ended. Raises DeliveryFailed where it is refused otherwise."""
     with _delivering("a response"):
-        client = WebhookClient(url, timeout=TIMEOUT, ssl=_tls(), retry_handlers=retry_handlers())
+        client = ResponseClient(url, timeout=TIMEOUT, ssl=tls(), retry_handlers=retry_handlers())
         answer = client.send_dict(body)
     if answer.status_code in _ENDED:
         return False

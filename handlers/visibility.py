@@ -2,7 +2,6 @@
 
 from enum import Enum
 
-from bot.services import Services
 from bot.store import ChannelRules
 from handlers.asker import Asker
 from handlers.membership import is_guest, is_shared
@@ -26,12 +25,12 @@ def visibility(rules: ChannelRules, *, in_thread: bool, shared: bool | None, gue
     return Visibility.EVERYBODY if is_wanted and is_safe else Visibility.PERSON
 
 
-def who_sees(services: Services, asker: Asker) -> Visibility:
-    """Who sees what the asker is answered. Slack is asked only where that may be everybody. Raises DatabaseDown."""
+def who_sees(asker: Asker, rules: ChannelRules) -> Visibility:
+    """Who sees what the asker is answered, by the rules of the channel. Slack is asked only where that may be
+    everybody."""
     in_thread = asker.thread is not None
     if in_thread and asker.is_alone:
         return Visibility.EVERYBODY
-    rules = services.store.channel_rules(asker.channel)
     at_best = visibility(rules, in_thread=in_thread, shared=False, guest=False)
     if at_best is Visibility.PERSON:
         return at_best

@@ -5,8 +5,7 @@ from collections import Counter
 from functools import cache
 from heapq import nlargest
 
-from spellchecker import SpellChecker
-
+from bot.lexicon.english import dictionary
 from bot.terms import term_of
 
 _WORDS = 40_000
@@ -25,7 +24,7 @@ def share(term: str) -> float:
 @cache
 def _shares() -> dict[str, float]:
     """Of the dictionary's frequencies, which are counted in running text. Read once: it takes a third of a second."""
-    frequency = SpellChecker(language="en").word_frequency
+    frequency = dictionary().word_frequency
     counts: Counter[str] = Counter()
     for word in nlargest(_WORDS, frequency.dictionary, key=frequency.dictionary.__getitem__):
         counts[term_of(word)] += frequency.dictionary[word]

@@ -4,6 +4,7 @@ The patterns are knowledge of English and of pages; where a text is in another l
 """
 
 import re
+from itertools import islice
 
 
 def _any_of(beginnings: str) -> re.Pattern[str]:
@@ -21,8 +22,8 @@ _ASKS = re.compile(r"[?？؟]['\"’”»)\]]*$")
 _ENDS = re.compile(r"[.!…。！]['\"’”»)\]]*$")
 _BEGINS = re.compile(r"[“«„\"'‘(\[$€£]*[^\W_a-z]")
 _LOWER_CASE_WORD = re.compile(r"(?<![\w'’.])[a-zß-öø-ÿа-яёіїєґα-ω]{2,}")
-_LETTER = re.compile(r"[^\W\d_]")
-_FEWEST_LETTERS = 4
+_LETTERS = re.compile(r"[^\W\d_](?:[\W\d_]*[^\W\d_]){3}")
+"""As many letters as a sentence has at least."""
 _CASED = re.compile(r"[A-Za-zА-Яа-яΑ-Ωα-ω]")
 
 _LEANS_BACK = _any_of(
@@ -84,10 +85,10 @@ def states_something(sentence: str) -> bool:
     """Whether it states something, rather than being a question, a line of the page, a name or a number."""
     if _ASKS.search(sentence) or _STARTS_AS_PAGE.match(sentence) or _HOLDS_PAGE.search(sentence):
         return False
-    if len(_LETTER.findall(sentence)) < _FEWEST_LETTERS:
+    if not _LETTERS.search(sentence):
         return False
     # A cased script writes most of a sentence in lower case: "Columbia, S.C." and "NEWS" are none.
-    return len(_LOWER_CASE_WORD.findall(sentence)) >= 2 or not _CASED.search(sentence)
+    return len(list(islice(_LOWER_CASE_WORD.finditer(sentence), 2))) == 2 or not _CASED.search(sentence)
 
 
 def count_concrete(sentence: str) -> int:

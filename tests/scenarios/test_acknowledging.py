@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import Any
 
@@ -19,7 +20,7 @@ from bot.listeners import THREADS
 from bot.models import Topic
 from bot.services import Services
 from bot.settings import Settings
-from bot.slow_work import WAITING, WORKERS
+from bot.slow_work import WAITING, WORKERS, SlowWork
 from handlers.acknowledging import KeptAck
 from handlers.blocks.presses import SHARE
 from tests.scenarios.conftest import Chat
@@ -96,19 +97,35 @@ def test_requests_are_acknowledged_while_the_work_is_held_up(chat: Chat, blocked
     assert len(chat.workspace.sent) == before + requests
 
 
-def test_with_the_queue_full_slow_work_is_refused_in_one_line_and_answers_still_come(
-    chat: Chat, services: Services
-) -> None:
+@contextmanager
+def full(queue: SlowWork) -> Iterator[None]:
+    """All places of a queue are taken."""
     go, most = threading.Event(), WORKERS + WAITING
     with ThreadPoolExecutor(most) as others:
-        under_way = [others.submit(services.slow_work.run, lambda: go.wait(60)) for _ in range(most)]
-        while services.slow_work._places._value:
+        under_way = [others.submit(queue.run, lambda: go.wait(60)) for _ in range(most)]
+        while queue._places._value:
             time.sleep(0.01)
+        try:
+            yield
+        finally:
+            go.set()
+    assert all(one.result() for one in under_way)
+
+
+def test_with_the_queue_full_pages_are_refused_in_one_line_and_all_else_still_comes(
+    chat: Chat, services: Services
+) -> None:
+    with full(services.fetching):
         assert chat.command("/ask", "add https://ledger.example/late").shown == wording.ERRORS["busy"]
+        assert chat.command("/digest", "now").shown != wording.ERRORS["busy"]
+        assert chat.command("/ask", QUESTION).quotes
+
+
+def test_with_theirs_full_so_are_digests(chat: Chat, services: Services) -> None:
+    with full(services.digesting):
+        assert chat.command("/digest", "now").shown == wording.ERRORS["busy"]
         assert chat.command("/digest", "preview").shown == wording.ERRORS["busy"]
         assert chat.command("/ask", QUESTION).quotes
-        go.set()
-    assert all(one.result() for one in under_way)
 
 
 def test_a_listener_that_fails_at_once_does_not_become_the_answer(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -247,6 +247,18 @@ def test_a_slack_that_cannot_be_reached_does_not_keep_the_bot_from_starting(own:
     assert slack.sent[0].quotes
 
 
+def test_a_stop_leaves_no_connection_to_slack_open(own: Settings, slack: Workspace) -> None:
+    settings = own.model_copy(update={"port": free_port()})
+    way = Http(settings.port)
+    chat = Chat(slack, way, Settled())
+    with running(settings):
+        eventually(lambda: ready(way))
+        assert way.command(chat.command_payload("/harbour", "size")) == 200
+        slack.wait_for(lambda: bool(slack.sent))
+        eventually(lambda: slack.http.open_connections > 0)
+    eventually(lambda: slack.http.open_connections == 0)
+
+
 def test_the_morning_digest_is_posted_where_it_belongs(own: Settings, slack: Workspace) -> None:
     update = {"port": free_port(), "dateline_digest_channel": "C0MORNING", "dateline_digest_at": "00:00"}
     settings = Settings(**{**own.model_dump(), **update})

@@ -74,7 +74,7 @@ def test_a_wait_of_an_hour_is_not_waited_for(chat: Chat, monkeypatch: pytest.Mon
 
 
 def test_a_store_that_is_down_is_said_in_one_line(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
-    def down(*_: object) -> None:
+    def down(*_: object, **__: object) -> None:
         raise DatabaseDown("the detail", url="sqlite:///x", why="no such file")
 
     monkeypatch.setattr(Store, "keep_asked", down)
@@ -85,7 +85,7 @@ def test_a_store_that_is_down_is_said_in_one_line(chat: Chat, monkeypatch: pytes
 def test_anything_else_that_breaks_gets_a_reference_that_the_log_has(
     chat: Chat, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("a secret detail")
 
     monkeypatch.setattr(Store, "keep_asked", broken)

@@ -12,6 +12,7 @@ PARTS = {
     "rich_text_preformatted": {"elements", "border", "language"},
     "rich_text_list": {"elements", "style", "indent", "offset", "border"},
 }
+KEYS = {"link": {"text", "style", "url"}, "channel": {"channel_id", "style"}}
 STYLES = {"bold", "italic", "strike", "code"}
 
 
@@ -30,7 +31,7 @@ def rich_text_problems(block: dict[str, Any]) -> Iterator[str]:
 
 
 def _inline(element: dict[str, Any]) -> Iterator[str]:
-    yield from key_problems(element, {"text", "style", "url"} if element["type"] == "link" else {"text", "style"})
+    yield from key_problems(element, KEYS.get(element["type"], {"text", "style"}))
     if not set(element.get("style", {})) <= STYLES:
         yield f"unknown style {element['style']}"
     if element["type"] == "text":
@@ -43,5 +44,8 @@ def _inline(element: dict[str, Any]) -> Iterator[str]:
             yield f"a link to {element['url']!r}"
         if element.get("text") and element["text"] not in element["url"].lower():
             yield f"a link to {element['url']!r} that says {element['text']!r}"
+    elif element["type"] == "channel":
+        if not re.fullmatch(r"[CG][A-Z0-9]+", element["channel_id"]):
+            yield f"a channel {element['channel_id']!r}"
     else:
         yield f"unknown element {element['type']!r}"

@@ -71,4 +71,10 @@ def _buttons(block: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
 def _said(part: dict[str, Any]) -> str:
     if part["type"] == "rich_text_list":
         return "\n".join(_said(item) for item in part["elements"])
-    return "".join(str(element.get("text", element.get("url"))) for element in part["elements"])
+    return "".join(map(_said_inline, part["elements"]))
+
+
+def _said_inline(element: dict[str, Any]) -> str:
+    if element["type"] == "channel":
+        return f"#{element['channel_id']}"
+    return str(element.get("text", element.get("url")))

@@ -1,9 +1,10 @@
 """The stand-in's port: the Web API, response_urls, and what a test in another process wants."""
 
 import json
+import socket
 from collections.abc import Mapping
 from contextlib import suppress
-from http.server import BaseHTTPRequestHandler
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, NamedTuple, Protocol
 from urllib.parse import parse_qsl
 
@@ -29,8 +30,44 @@ class Answering(Protocol):
     def scopes(self, token: str) -> str: ...
 
 
+class Server(ThreadingHTTPServer):
+    """Keeps connections open, as Slack does, until it is closed. `connections`: how many were made in all."""
+
+    request_queue_size = 100
+
+    def __init__(self, workspace: Answering) -> None:
+        super().__init__(("127.0.0.1", 0), handler(workspace))
+        self.connections = 0
+        self._open: set[socket.socket] = set()
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self.connections += 1
+        self._open.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        self._open.discard(request)
+        super().shutdown_request(request)
+
+    def server_close(self) -> None:
+        super().server_close()
+        self.hang_up()
+
+    @property
+    def open_connections(self) -> int:
+        return len(self._open)
+
+    def hang_up(self) -> None:
+        """End every connection that is open."""
+        for request in self._open.copy():
+            with suppress(OSError):  # it has just ended by itself
+                request.shutdown(socket.SHUT_RDWR)
+
+
 def handler(workspace: Answering) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # headers and body are sent one after the other
         token = ""
 
         def do_POST(self) -> None:

@@ -4,7 +4,6 @@ import threading
 import time
 from collections import defaultdict, deque
 from collections.abc import Callable
-from http.server import ThreadingHTTPServer
 from typing import Any
 
 from bot.manifest import SCOPES
@@ -13,7 +12,7 @@ from tests.slack.limits import problems
 from tests.slack.responses import ResponseUrl, ResponseUrls
 from tests.slack.scopes import METHODS, missing
 from tests.slack.sent import Sent
-from tests.slack.serving import DROP, Afterwards, handler
+from tests.slack.serving import DROP, Afterwards, Server
 from tests.slack.sockets import Sockets
 from tests.slack.surfaces import Surfaces, decoded
 
@@ -49,23 +48,23 @@ class Workspace:
         self._last_ts = 0
         self._changed = threading.Condition()
         self.sockets = Sockets(self._changed)
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), handler(self))
+        self.http = Server(self)
 
     def __enter__(self) -> "Workspace":
-        threading.Thread(target=self._http.serve_forever, daemon=True).start()
+        threading.Thread(target=self.http.serve_forever, daemon=True).start()
         self.sockets.start()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self.hold.set()
-        self._http.shutdown()
-        self._http.server_close()
+        self.http.shutdown()
+        self.http.server_close()
         self.sockets.stop()
         assert kind is not None or not self.invalid, self.invalid
 
     @property
     def root(self) -> str:
-        return f"http://127.0.0.1:{self._http.server_port}"
+        return f"http://127.0.0.1:{self.http.server_port}"
 
     @property
     def api_url(self) -> str:
