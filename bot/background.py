@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 import structlog
 
@@ -23,6 +24,8 @@ event for some minutes."""
 DAY = 24 * 60 * 60
 LOOK_AGAIN = 5
 """Seconds between looks for a corpus folder that is not there."""
+LOOK_THROUGH = 60
+"""Seconds between looks through one that the system does not watch."""
 LAST_REFRESH = 10
 """Seconds that articles being brought in have to finish in when the bot is stopped."""
 
@@ -42,21 +45,31 @@ def background(services: Services, delivery: Delivery, stop: threading.Event) ->
 
 
 def _look_after(services: Services, schedule: DigestSchedule, stop: threading.Event) -> None:
-    """Bring in what changed while no process ran, before a digest that was missed meanwhile is posted; then follow."""
-    _refresh(services)
-    if not stop.is_set():
-        schedule.start()
-        _follow(services, stop)
+    """Follow the folder to the stop, also through times without it.
 
+    The digests begin when what changed while no process ran is in: one that was missed meanwhile has it.
+    """
 
-def _follow(services: Services, stop: threading.Event) -> None:
-    """Follow the folder to the stop, also through times without it."""
+    @cache  # once
+    def begin_digests() -> None:
+        if not stop.is_set():
+            schedule.start()
+
+    def bring_in() -> None:
+        _refresh(services)
+        begin_digests()
+
     while not stop.is_set():
         try:
-            watch(services.corpus, lambda: _refresh(services), stop)
+            watch(services.corpus, bring_in, stop)
         except CorpusMissing as error:
             log.warning("articles not watched", why=wording.of_error(error))
+            begin_digests()
             stop.wait(LOOK_AGAIN)
+        except OSError as error:
+            log.warning("articles looked through now and then, since they are not watched", why=str(error))
+            bring_in()
+            stop.wait(LOOK_THROUGH)
 
 
 def _refresh(services: Services) -> None:
@@ -65,6 +78,10 @@ def _refresh(services: Services) -> None:
         report = services.refresh()
     except DatelineError as error:
         log.warning("articles not brought in", why=wording.of_error(error))
+        return
+    except Exception:
+        # Whatever it is: what is in can be asked, and the digests of it go on.
+        log.exception("articles not brought in")
         return
     for refused in report.refused:
         log.warning("article refused", source=refused.source, why=refused.reason)

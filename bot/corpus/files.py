@@ -18,8 +18,9 @@ from bot.corpus.piece import WITHIN, Piece
 from bot.corpus.prepare import versioned
 from bot.corpus.readers import most_bytes
 from bot.corpus.web.addresses import address_key, article_id
+from bot.corpus.within import by_container, containers_of
 from bot.errors import ReadError, TooLarge, Unreadable
-from bot.store import Entry, Origin, SourceState, Store
+from bot.store import Entry, Origin, Refused, SourceState, Store
 
 _MEGABYTE = 1_000_000
 _READ_ALIKE = versioned("")
@@ -37,8 +38,9 @@ class File(NamedTuple):
 class Files:
     """The files of one run, on their way to pieces."""
 
-    def __init__(self, store: Store, corpus: Path | None) -> None:
-        """`corpus`: the watched folder, where known."""
+    def __init__(self, store: Store, intake: Intake, corpus: Path | None) -> None:
+        """`intake`: the run, which counts them. `corpus`: the watched folder, where known."""
+        self._intake = intake
         self._corpus = corpus
         self._known = {origin: store.sources(origin) for origin in (Origin.CORPUS, Origin.INGEST)}
         self._read_through = {origin: store.containers(origin) for origin in self._known}
@@ -47,22 +49,22 @@ class Files:
         self._whole: set[str] = set()
         self._read_now: dict[Origin, dict[str, str]] = {origin: {} for origin in self._known}
 
-    def pieces(self, files: Iterable[File], intake: Intake) -> Iterator[Piece]:
+    def pieces(self, files: Iterable[File]) -> Iterator[Piece]:
         """What is to be read. Files that the store has come first: where two have one name, the new one is refused."""
         new = []
-        there = self._look_at_all(files, intake)
-        intake.expect(sum(size for _, _, size in there))
+        there = self._look_at_all(files)
+        self._intake.expect(sum(size for _, _, size in there))
         for file, stamp, size in there:
             state = self._state(file.origin, file.source)
             if state is None:
                 new.append((file, stamp, size))
             elif state.stamp == stamp and state.fingerprint.startswith(_READ_ALIKE):
                 self._taken[state.article] = file.source
-                intake.same(file.origin, file.source, size=size)
+                self._intake.same(file.origin, file.source, size=size)
             else:
-                yield from self._pieces(file, stamp, size, intake)
+                yield from self._pieces(file, stamp, size)
         for file, stamp, size in new:
-            yield from self._pieces(file, stamp, size, intake)
+            yield from self._pieces(file, stamp, size)
 
     def pass_over(self, source: str) -> None:
         """Something is there that is not read: what the store has of it stays."""
@@ -84,6 +86,10 @@ class Files:
         self._taken[entry.id] = entry.source
         return None
 
+    def held(self, origin: Origin) -> list[str]:
+        """The sources of the articles that the store has of an origin."""
+        return [source for source, _ in self._live_states(origin)]
+
     def gone(self, origin: Origin) -> list[str]:
         """The articles of an origin that no file holds any more, when all pieces were read."""
         gone = {state.article for source, state in self._live_states(origin) if not self.is_present(source)}
@@ -100,10 +106,10 @@ class Files:
     def is_present(self, source: str) -> bool:
         """Whether the source is there; also what a container held that is there, but was not read through."""
         return source in self._present or any(
-            container in self._present and container not in self._whole for container in _containers_of(source)
+            container in self._present and container not in self._whole for container in containers_of(source)
         )
 
-    def _look_at_all(self, files: Iterable[File], intake: Intake) -> list[tuple[File, str, int]]:
+    def _look_at_all(self, files: Iterable[File]) -> list[tuple[File, str, int]]:
         """The files that can be opened, each with its stamp and size in bytes."""
         there = []
         for file in files:
@@ -111,21 +117,21 @@ class Files:
             try:
                 there.append((file, *_look_at(file.place)))
             except ReadError as error:
-                intake.refuse(file.origin, file.source, error)
+                self._intake.refuse(file.origin, file.source, error)
         return there
 
-    def _pieces(self, file: File, stamp: str, size: int, intake: Intake) -> Iterator[Piece]:
+    def _pieces(self, file: File, stamp: str, size: int) -> Iterator[Piece]:
         try:
-            if reason := intake.refused_before(file.origin, file.source, stamp):
-                intake.refuse(file.origin, file.source, reason, stamp=stamp, size=size)
+            if reason := self._intake.refused_before(file.origin, file.source, stamp):
+                self._intake.refuse(file.origin, file.source, reason, stamp=stamp, size=size)
             elif self._read_through[file.origin].get(file.source) == stamp:
-                self._keep_contained(file, size, intake)
+                self._keep_contained(file, size)
             elif file.source.lower().endswith(ENDINGS) and is_container(file.source, _read_head(file.place)):
-                yield from self._contained(file, stamp, size, intake)
+                yield from self._contained(file, stamp, size)
             else:
                 yield self._piece(file, stamp, size)
         except ReadError as error:
-            intake.refuse(file.origin, file.source, error, size=size)
+            self._intake.refuse(file.origin, file.source, error, size=size)
 
     def _piece(self, file: File, stamp: str, size: int) -> Piece:
         state = self._state(file.origin, file.source)
@@ -142,7 +148,7 @@ class Files:
             size=size,
         )
 
-    def _contained(self, file: File, stamp: str, size: int, intake: Intake) -> Iterator[Piece]:
+    def _contained(self, file: File, stamp: str, size: int) -> Iterator[Piece]:
         """The articles of a container. One that breaks off keeps what the store has of the rest."""
         left = size
         self._whole.add(file.source)
@@ -155,13 +161,13 @@ class Files:
                 try:
                     piece = self._piece_of(file, source, contained, share)
                 except ReadError as error:
-                    intake.refuse(file.origin, source, error, size=share)
+                    self._intake.refuse(file.origin, source, error, size=share)
                 else:
                     yield piece
         except ReadError:
             self._whole.discard(file.source)
             raise
-        intake.advance(file.source, left)
+        self._intake.advance(file.source, left)
         self._read_now[file.origin][file.source] = stamp
 
     def _piece_of(self, file: File, source: str, contained: Contained, share: int) -> Piece:
@@ -183,25 +189,30 @@ class Files:
             size=share,
         )
 
-    def _keep_contained(self, file: File, size: int, intake: Intake) -> None:
+    def _keep_contained(self, file: File, size: int) -> None:
         held = self._held_by_container[file.origin].get(file.source, [])
         for source, state in held:
             self._present.add(source)
             self._taken[state.article] = source
-        intake.same(file.origin, file.source, len(held), size=size)
-        for refused in intake.refused_earlier(file.origin):
-            if refused.source.startswith(file.source + WITHIN):
-                intake.refuse(file.origin, refused.source, refused.reason)
+        self._intake.same(file.origin, file.source, len(held), size=size)
+        for refused in self._refused_by_container[file.origin].get(file.source, []):
+            self._intake.refuse(file.origin, refused.source, refused.reason)
 
     @cached_property
     def _held_by_container(self) -> dict[Origin, dict[str, list[tuple[str, SourceState]]]]:
         """What of each container can be cited, by source: gathered once, since there may be thousands of them."""
-        held: dict[Origin, dict[str, list[tuple[str, SourceState]]]] = {origin: {} for origin in self._known}
-        for origin, by_container in held.items():
-            for source, state in self._live_states(origin):
-                for container in _containers_of(source):
-                    by_container.setdefault(container, []).append((source, state))
-        return held
+        return {
+            origin: by_container((source, (source, state)) for source, state in self._live_states(origin))
+            for origin in self._known
+        }
+
+    @cached_property
+    def _refused_by_container(self) -> dict[Origin, dict[str, list[Refused]]]:
+        """What of each container was refused in an earlier run: gathered once, too."""
+        return {
+            origin: by_container((one.source, one) for one in self._intake.refused_earlier(origin))
+            for origin in self._known
+        }
 
     @cached_property
     def _live(self) -> dict[str, tuple[Origin, str, str]]:
@@ -228,14 +239,8 @@ class Files:
     def _exists(self, origin: Origin, source: str) -> bool:
         """Whether the file is still there, or the container that holds it."""
         folder = (self._corpus or Path()) if origin is Origin.CORPUS else Path()
-        places = [folder / place for place in (source, *_containers_of(source))]
+        places = [folder / place for place in (source, *containers_of(source))]
         return not places[0].is_absolute() or any(place.exists() for place in places)
-
-
-def _containers_of(source: str) -> list[str]:
-    """The containers that may hold a source: names of files may have the sign in them, too."""
-    prefixes = [source[:at] for at, sign in enumerate(source) if sign == WITHIN]
-    return [prefix for prefix in prefixes if prefix.lower().endswith(ENDINGS)]
 
 
 def _look_at(place: str) -> tuple[str, int]:

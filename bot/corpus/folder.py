@@ -31,9 +31,9 @@ def list_folder(folder: Path) -> Listing:
     try:
         found = dict(sorted(_walk(folder, "")))
     except OSError as error:
-        raise CorpusMissing(str(error), folder=folder) from error
+        raise CorpusMissing(str(error), folder=folder, why=_why_not(error)) from error
     if not found:
-        raise CorpusMissing(folder=folder)
+        raise CorpusMissing(folder=folder, why=wording.FOLDER["empty"])
     root = folder.resolve()
     links = {source: _leads_astray(folder / source, root) for source, is_link in found.items() if is_link}
     astray = {source: why for source, why in links.items() if why}
@@ -43,6 +43,17 @@ def list_folder(folder: Path) -> Listing:
 def is_article_file(name: str) -> bool:
     """Whether a file of that name is of a kind that is read: one article, or many."""
     return is_readable(name) or name.lower().endswith(ENDINGS)
+
+
+def _why_not(error: OSError) -> str:
+    """Why a folder cannot be opened."""
+    match error:
+        case FileNotFoundError():
+            return wording.FOLDER["missing"]
+        case NotADirectoryError():
+            return wording.FOLDER["file"]
+        case _:
+            return error.strerror or str(error)
 
 
 def _walk(folder: Path, below: str) -> Iterator[tuple[str, bool]]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot import wording
+from bot.corpus.absence import check_most_are_there
 from bot.corpus.files import File, Files
 from bot.corpus.folder import is_article_file, list_folder
 from bot.corpus.intake import Intake, OnProgress
@@ -13,21 +14,31 @@ from bot.models import IngestReport
 from bot.store import Origin, Store
 
 
-def sync(folder: Path, store: Store, *, now: datetime, on_progress: OnProgress | None = None) -> IngestReport:
+def sync(
+    folder: Path,
+    store: Store,
+    *,
+    now: datetime,
+    on_progress: OnProgress | None = None,
+    may_lose_most: bool = False,
+) -> IngestReport:
     """Make the store follow the corpus folder: new and changed files come in, articles of files that are gone
     are withdrawn. A file that is refused keeps what the store has of it.
 
-    Raises CorpusMissing for a folder that is missing or has no file of a readable kind, withdrawing nothing.
+    Raises CorpusMissing for a folder that is missing or has no file of a readable kind, and MostFilesGone where most of
+    what was there is not, unless it `may_lose_most`: changing nothing.
     """
     folder = folder.absolute()
     listing = list_folder(folder)
     found = [File(f"{folder}/{source}", Origin.CORPUS, source) for source in listing.files]
     intake = Intake(store, now, on_progress)
-    files = Files(store, folder)
+    files = Files(store, intake, folder)
+    if not may_lose_most:
+        check_most_are_there(folder, files.held(Origin.CORPUS), (*listing.files, *listing.astray))
     for source, why in listing.astray.items():
         files.pass_over(source)
         intake.refuse(Origin.CORPUS, source, Unreadable(why=why))
-    intake.take_in(files.pieces(found, intake), files.holder)
+    intake.take_in(files.pieces(found), files.holder)
     if gone := files.gone(Origin.CORPUS):
         store.withdraw(*gone)
     files.note_containers(store)
@@ -59,8 +70,8 @@ def ingest(
     intake = Intake(store, now, on_progress)
     for path, reason in refused:
         intake.refuse(Origin.INGEST, str(path), reason)
-    files = Files(store, corpus)
-    intake.take_in(files.pieces(found.values(), intake), files.holder)
+    files = Files(store, intake, corpus)
+    intake.take_in(files.pieces(found.values()), files.holder)
     files.note_containers(store)
     return intake.report()
 

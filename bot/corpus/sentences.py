@@ -17,6 +17,9 @@ _LONGEST = 2000
 _AROUND = 80
 """Characters before and after a boundary that tell whether it is one."""
 
+_LAST = 12
+"""Of those before it, the last ones: more than the longest abbreviation, and what stands before that."""
+
 _WORD = re.compile(r"[^\W_]")
 _UNSPACED = re.compile(r"[.!?](?<=[^\W\d_A-Z]{3}.)[”’\"')]?(?=[“‘\"(]?[A-Z][a-z]*[ ,])")
 # Two ends that sentencex passes over: dots of omission, and a bracket around whole sentences.
@@ -111,13 +114,14 @@ def _goes_on(before: str, after: str, *, spaced: bool) -> bool:
         return True
     if _LOWER.match(after) and not _ADDRESS.match(after):
         return True
-    if _BEFORE_NUMBER.search(before) and after[0].isdigit():
+    last = before[-_LAST:]
+    if _BEFORE_NUMBER.search(last) and after[0].isdigit():
         return True
-    if _CLOCK.search(before) and _AFTER_CLOCK.match(after):
+    if _CLOCK.search(last) and _AFTER_CLOCK.match(after):
         return True
-    if _INITIALS.search(before) and after[0].isupper():
+    if _INITIALS.search(last) and after[0].isupper():
         return not before.endswith(_ACRONYMS)
-    return bool(_TITLE.search(before) or _STREET.search(before) or _LABEL.fullmatch(before))
+    return bool(_TITLE.search(last) or _STREET.search(last) or _LABEL.fullmatch(before))
 
 
 def _cuts_in_quotation(text: str, start: int, end: int) -> list[int]:

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from bot import wording
 from bot.errors import CorpusMissing
 
 _GATHERED_MS = 400
@@ -16,7 +17,7 @@ def watch(folder: Path, on_change: Callable[[], None], stop: threading.Event) ->
     """Call `on_change` soon after files below the folder changed, until `stop` is set. Blocks.
 
     It is also called once when watching has begun: a change just before that would go unseen.
-    Raises CorpusMissing where there is no such folder.
+    Raises CorpusMissing where there is no such folder, OSError where the system watches no more, or not all of it.
     """
     from watchfiles import watch as watch_files
 
@@ -34,4 +35,4 @@ def watch(folder: Path, on_change: Callable[[], None], stop: threading.Event) ->
                 unseen = False
                 on_change()
     except FileNotFoundError as error:
-        raise CorpusMissing(str(error), folder=folder) from error
+        raise CorpusMissing(str(error), folder=folder, why=wording.FOLDER["missing"]) from error

@@ -5,6 +5,7 @@ copies share many of them, so that a table of sketches finds the few texts to co
 """
 
 import re
+from heapq import nsmallest
 from zlib import crc32
 
 SKETCH = 20
@@ -26,7 +27,7 @@ _WORD = re.compile(r"\w+")
 def sketch(text: str) -> tuple[int, ...]:
     """The smallest hashes of a text's runs of words, in order; none for a text too short to be told from others."""
     runs = _runs(text)
-    return tuple(sorted(runs)[:SKETCH]) if len(runs) >= _LEAST else ()
+    return tuple(nsmallest(SKETCH, runs)) if len(runs) >= _LEAST else ()
 
 
 def is_copy(one: str, other: str) -> bool:

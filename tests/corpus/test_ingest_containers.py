@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -70,6 +71,34 @@ def test_an_archive_that_is_as_it_was_is_not_opened(folder: Path, store: Store) 
     again = sync(folder, store, now=NOW)
     assert counts(again) == (0, 0, 1, 0)
     assert reasons(again) == reasons(first) == {"old.zip!b.txt": "holds no text after cleaning"}
+
+
+def _steps(work: Callable[[], object]) -> int:
+    """How many functions the work calls."""
+    steps = 0
+
+    def count(*_: object) -> None:
+        nonlocal steps
+        steps += 1
+
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return steps
+
+
+def test_many_archives_that_are_as_they_were_cost_no_more_each_than_few(folder: Path, store: Store) -> None:
+    def steps(archives: range) -> int:
+        """Of a run in which nothing changed, when these have been added."""
+        for number in archives:
+            pack(folder / f"old{number}.zip", {f"tide{number}.txt": "The tide turned.", f"bad{number}.md": "---\na: b"})
+        assert len(sync(folder, store, now=NOW).refused) == archives.stop
+        return _steps(lambda: sync(folder, store, now=NOW))
+
+    few, more, most = steps(range(60)), steps(range(60, 120)), steps(range(120, 180))
+    assert most - more < 1.1 * (more - few)
 
 
 def test_an_archive_that_is_damaged_keeps_what_the_store_has_of_it(folder: Path, store: Store) -> None:

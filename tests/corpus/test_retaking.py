@@ -85,7 +85,7 @@ def test_an_article_whose_facts_cannot_be_taken_comes_in_and_keeps_none_out(
             raise IndexError(text)
         return counts(text)
 
-    monkeypatch.setattr("bot.facts.record.counts", fail_at_a_whale)
+    monkeypatch.setattr("bot.facts.antecedents.counts", fail_at_a_whale)
     for number, animal in (("002", "whales"), ("003", "seals")):
         (tmp_path / "corpus" / f"{number}.txt").write_text(f"The count\n\nSome 40 {animal} were seen.")
     report = sync(tmp_path / "corpus", store, now=NOW)
