@@ -1,5 +1,6 @@
 """Where every error ends: one line for a person, a record for whoever mends it, and an exit status."""
 
+import errno
 import io
 import os
 import sys
@@ -7,19 +8,19 @@ import traceback
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import bot.garbage  # noqa: F401 - first, before what is large
-from bot import wording
-from bot.cli import run
-from bot.cli.output import complain
-from bot.errors import DatelineError
-from bot.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
 
 WRONG = 2
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 LOG = "errors.log"
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -27,22 +28,48 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     0 done or answered, 1 nothing found, 2 wrong use or a broken set-up; 130 interrupted, 141 nobody reads on.
     """
+    _open_what_is_closed()
     _speak_utf8()
     try:
-        status = run(sys.argv[1:] if argv is None else argv)
-        sys.stdout.flush()
-    except DatelineError as error:
-        complain(wording.of_error(error))
-        return WRONG
+        return _run(sys.argv[1:] if argv is None else argv)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         _drop_output()
         return BROKEN_PIPE
+
+
+def _run(arguments: Sequence[str]) -> int:
+    """The command's exit status; WRONG after a line on standard error for whatever else comes of it."""
+    # Imported here: it takes a while, and Ctrl-C shall end that as quietly as all the rest.
+    from bot import wording
+    from bot.cli import run
+    from bot.cli.output import complain
+    from bot.errors import DatelineError
+
+    try:
+        status = run(arguments)
+        sys.stdout.flush()
+    except DatelineError as error:
+        complain(wording.of_error(error))
+        return WRONG
+    except BrokenPipeError:
+        raise
     except Exception as error:  # noqa: BLE001 - the boundary: nothing may reach a person as a traceback
-        complain(_record(error))
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            complain(wording.NO_ROOM)
+            _drop_output()
+        else:
+            complain(_record(error))
         return WRONG
     return status
+
+
+def _open_what_is_closed() -> None:
+    """Who closed a stream wants nothing of it; what reads or writes need not know."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - for as long as it runs
 
 
 def _speak_utf8() -> None:
@@ -53,12 +80,14 @@ def _speak_utf8() -> None:
 
 
 def _drop_output() -> None:
-    """Let Python's parting flush find a reader, so that it does not complain."""
+    """Let Python's parting flush find somewhere to go, so that it does not complain."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _record(error: Exception) -> str:
     """Keep the traceback under a new reference; the line that tells a person of it."""
+    from bot import wording
+
     reference = uuid4().hex[:8]
     text = "".join(traceback.format_exception(error))
     settings = _settings_if_any()
@@ -73,8 +102,11 @@ def _record(error: Exception) -> str:
     return wording.broken_recorded(reference, path)
 
 
-def _settings_if_any() -> Settings:
+def _settings_if_any() -> "Settings":
     """The settings; their defaults where the environment cannot be used, since another error is the news."""
+    from bot.errors import DatelineError
+    from bot.settings import Settings, read_settings
+
     try:
         return read_settings()
     except DatelineError:

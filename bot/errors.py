@@ -4,8 +4,11 @@ DatelineError                 has a key into wording.ERRORS (for people) and a d
 ├── SetupError                the installation is not right: exit status 2
 │   ├── CorpusMissing         the corpus folder is not there, or holds nothing that can be read
 │   ├── DatabaseDown          the database cannot be reached or used
+│   │   └── DatabaseFileDown  the same of one that is a file of this machine
+│   ├── DataUnwritable        nothing can be written to the data folder
 │   ├── InvalidSetting        an environment variable holds something that cannot be used
 │   ├── InvalidTopics         topics.toml cannot be read
+│   ├── MostFilesGone         most of the files that articles came from are not in the corpus folder
 │   ├── PortInUse             another program listens on the port
 │   └── SlackRefused          Slack does not accept a token
 ├── UsageError                what was typed cannot be used: exit status 2
@@ -80,12 +83,24 @@ class DatabaseDown(SetupError):
     key = "database_down"
 
 
+class DatabaseFileDown(DatabaseDown):
+    key = "database_file_down"
+
+
+class DataUnwritable(SetupError):
+    key = "data_unwritable"
+
+
 class InvalidSetting(SetupError):
     key = "invalid_setting"
 
 
 class InvalidTopics(SetupError):
     key = "invalid_topics"
+
+
+class MostFilesGone(SetupError):
+    key = "most_files_gone"
 
 
 class PortInUse(SetupError):

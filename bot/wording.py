@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
+from shlex import quote
 
 from bot.errors import DatelineError
 from bot.models import Answer, ClaimCheck, Finding, Holdings, IngestReport, Period, Topic
@@ -9,15 +10,18 @@ from bot.models import Answer, ClaimCheck, Finding, Holdings, IngestReport, Peri
 ERRORS = {
     "broken": "Something broke here. Please try again; the log has the details.",
     "setup": "The set-up is not complete: {what}.",
-    "corpus_missing": "No articles in {folder}: put files there that can be read, such as .txt, .html, .pdf or .zip, or set DATELINE_CORPUS to the folder that has them.",
+    "corpus_missing": "No articles in {folder} ({why}): put files there that can be read, such as .txt, .html, .pdf or .zip, or set DATELINE_CORPUS to the folder that has them.",
     "database_down": "The database at {url} cannot be used ({why}): start it, or mend DATABASE_URL.",
+    "database_file_down": "The database file {path} cannot be used ({why}): {mend}.",
+    "data_unwritable": "Nothing can be written to {folder} ({why}): let this program write there, make room on its disk, or set DATELINE_DATA to another folder.",
     "invalid_setting": "{name} cannot be used ({why}): mend it in the environment.",
     "invalid_topics": "{path} cannot be read ({why}): mend it, or remove it to do without topics.",
+    "most_files_gone": "Nothing was changed: {gone} of the {known} files that the articles came from are not in {folder}. Bring them back, or set DATELINE_CORPUS to the folder that has them, or DATELINE_DATA to another data folder; if they are to go, `python -m bot ingest --withdraw`.",
     "port_in_use": "Port {port} is in use: stop the other program, or set PORT to another number.",
     "slack_refused": "Slack refused {name} ({why}): copy the token again from the app's page.",
     "usage": "{what}.",
-    "unknown_topic": "There is no /{name} here. Try {known}.",
-    "unknown_article": "No article has the id {id}.",
+    "unknown_topic": "There is no /{name:.40} here. Try {known}.",
+    "unknown_article": "No article has the id {id:.80}.",
     "page_refused": "Not added: {url} {why}.",
     "feed_refused": "Not followed: {url} {why}.",
     "unknown_feed": "No feed with the address {url} is followed: `python -m bot feeds list` shows those that are.",
@@ -68,8 +72,25 @@ DATABASE = {
     "other_kind": "only sqlite:///FILE and postgresql://… are known",
     "memory": "it names no file, and nothing would be kept",
     "characters": "it holds characters that a database cannot keep",
+    "no_folder": "a file is where its folder should be",
     "busy": "others have been writing to it for too long",
 }
+
+DATABASE_FILE = {
+    "full": "make room on its disk, or set DATELINE_DATA to a folder that has more",
+    "busy": "another program is at work in it; try again, or stop that program",
+    "unwritable": "let this program write there, or set DATELINE_DATA (or DATABASE_URL, where that is set) to another place",
+    "damaged": "put a copy of it back; without one, move it away: articles are read anew, and what else it held is gone",
+    "other": "mend it, or set DATELINE_DATA to another folder",
+}
+"""What to do about a database file that cannot be used."""
+
+FOLDER = {
+    "missing": "there is no such folder",
+    "file": "it is a file, and no folder",
+    "empty": "it has no file of a kind that is read",
+}
+"""Why a corpus folder has no articles."""
 
 READING = {
     "binary": "it is a binary file",
@@ -161,6 +182,9 @@ def not_kept(why: str) -> str:
     return f"What was answered is not kept, so that its id cannot be verified later. {why}"
 
 
+NO_ROOM = "There is no room left on the disk: make room, and do it again."
+
+
 def broken_recorded(reference: str, path: object) -> str:
     return f"Something broke here, reference {reference}: {path} has the details under it."
 
@@ -185,9 +209,11 @@ def wrong_use(message: str, command: str) -> str:
     return f"{message.rstrip('.')}: `{command} --help` says how it is used"
 
 
-def not_taken_in(count: int) -> str:
+def not_taken_in(count: int, corpus: object = None) -> str:
+    """`corpus`: the folder that was named, where it is not the configured one."""
     files = "1 file was" if count == 1 else f"{count} files were"
-    return f"{files} not taken in: `python -m bot doctor` says which and why."
+    named = f" --corpus {quote(str(corpus))}" if corpus else ""
+    return f"{files} not taken in: `python -m bot doctor{named}` says which and why."
 
 
 def added(title: str, place: str, outcome: str, original: str | None) -> str:
@@ -207,7 +233,15 @@ def taking_in(new: int, changed: int, same: int, refused: int, rate: float) -> s
 def intake(report: IngestReport) -> str:
     """What an ingest came to."""
     copies = f" ({report.copies} of them in words that were there already)" if report.copies else ""
-    return f"{report.new} new{copies}, {report.changed} changed, {report.same} same, {len(report.refused)} refused."
+    withdrawn = f", {report.withdrawn} withdrawn" if report.withdrawn else ""
+    counted = f"{report.new} new{copies}, {report.changed} changed, {report.same} same{withdrawn}"
+    return f"{counted}, {len(report.refused)} refused."
+
+
+def may_they_go(gone: object, known: object, folder: object) -> str:
+    """What a person at a terminal is asked where most of the files that articles came from are gone."""
+    missing = f"{gone} of the {known} files that the articles came from are not in {folder}."
+    return f"{missing} Withdraw their articles? [y/N] "
 
 
 NOTHING_REFUSED = "Nothing that was tried is refused."
@@ -610,6 +644,7 @@ GENERAL_EXAMPLES = {
         ("/ask verify ID", "whether the quotes of an answer still stand in their articles"),
         ("/ask footnotes ID", "an answer as Markdown, with footnotes"),
         ("/ask watch …", "a question whose findings shall be told here when they change; /ask watching lists those"),
+        ("/ask add URL", "a web page, fetched and taken in"),
         ("/ask … as of …", "what was published up to a day; also since, until, latest, first and over time"),
         ("/ask settings", "who sees answers in this channel, and what else I do here"),
     ),
@@ -656,6 +691,16 @@ def answer_id(answer: Answer, command: str, mark: str = "") -> str:
 
 def no_answer(answer_id: str) -> str:
     return f"No answer with the id {answer_id:.40} is kept here."
+
+
+def no_id(typed: str) -> str:
+    """What is said to what was typed for an answer's id, and cannot be one."""
+    return f"No answer with the id {typed:.20}: ids look like 4p0eqcz52h, and stand under answers."
+
+
+def verify_apart(answer_id: str, option: str) -> str:
+    """What is said to `verify ID` where a question is expected."""
+    return f"that is no question: `python -m bot verify {option}{answer_id:.40}` looks at an answer again"
 
 
 def verdict(standings: Sequence[str]) -> str:
@@ -798,7 +843,8 @@ def console_welcome(articles: int, to_try: Sequence[str]) -> str:
 def console_help(to_try: Sequence[str], commands: Sequence[str]) -> str:
     return (
         f"Type a question, or a command: {', '.join(commands)}. For example:\n{_listed(to_try)}\n"
-        "A number presses the button that bears it. quit, or Ctrl-D, leaves."
+        "A number presses the button, or chooses from the menu, that bears it. A watch is told when the next line is typed "
+        "after articles have changed; forms open in Slack alone. quit, or Ctrl-D, leaves."
     )
 
 
@@ -873,6 +919,11 @@ def disk(folder: object, free: int, room: int) -> str:
     return f"{free / 1e6:,.0f} MB free for {folder}, and {room / 1e6:,.0f} should be: make room, or set DATELINE_DATA to a folder that has more."
 
 
+def data_unwritable(data: object, folder: object) -> str:
+    """`folder`: what there is of the data folder's path by now."""
+    return f"{data} cannot be written to, because {folder} is no folder or another user's: set DATELINE_DATA to one that can be."
+
+
 def feed_to_mend(fares: str, url: str) -> str:
     return f"{fares}; ask it now: `python -m bot feeds check {url}`, or follow it no more: `feeds remove`."
 
@@ -924,6 +975,9 @@ def index_behind(changes: int) -> str:
 
 
 NOTHING_ASKED = "Ask about something that the articles may hold: a name, a place, a figure, what somebody said."
+HELLO = "Hello. I answer questions from the articles, in their own words. Some ways to begin:"
+WELCOME = "You are welcome. Ask on whenever you like."
+NOT_IN_ENGLISH = "I read English alone, in articles as in questions: please ask this in English."
 NOTHING_FOUND = "The articles here do not say."
 NOTHING_MORE = "That was all that the articles here say."
 
@@ -941,9 +995,9 @@ def who_attended(kind: str, place: str) -> str:
     return f"Who attended {f'the {kind}' if kind else ''}{' in ' if kind and place else ''}{place}?"
 
 
-def how_many(unit: str, after: str) -> str:
-    """`after`: what says which of them; it stands behind the unit in the article."""
-    return f"How many {unit} {after}?" if after else f"How many {unit}?"
+def how_many(unit: str, verb: str, where: str) -> str:
+    """`verb`: what they do ("were rescued"); `where`: what says which of them ("in Larvik"). Either may be ""."""
+    return f"How many {unit} {verb}?" if verb else f"How many {unit} are there{f' {where}' if where else ''}?"
 
 
 def what_said(speaker: str) -> str:
@@ -997,6 +1051,12 @@ def no_mention(words: Sequence[str]) -> str:
     return f"No article here mentions {named}."
 
 
+def not_given(figures: Sequence[str]) -> str:
+    """`figures`: those of the question that no article gives for what it asks about."""
+    named = " and ".join(f"“{_shortened(figure)}”" for figure in figures[:3])
+    return f"No article here gives {named} for this."
+
+
 def not_together(words: Sequence[str]) -> str:
     return f"Articles here mention {' and '.join(f'“{_shortened(word)}”' for word in words)}, but not together."
 
@@ -1025,6 +1085,11 @@ def headline(
     said = " · ".join(values[:6]) + (" …" if len(values) > 6 else "") if values else _sources(sources)
     notes = [*notes, *([f"showing {', '.join(shown)}"] if shown else [])]
     return said + (f" ({'; '.join(notes)})" if notes else "") + ("" if values else ".")
+
+
+def answers_one(headline: str, asked: str) -> str:
+    """`asked`: the one of several questions that the answer under that headline is to."""
+    return f"{headline} – to “{asked}” alone: one question at a time, please."
 
 
 def showing(mended: Sequence[str]) -> str:
@@ -1090,6 +1155,8 @@ def more_feeds(count: int) -> str:
 
 
 HOME_WATCHES = "Your watches"
+WATCHED_IN = "in"
+WATCHED_IN_MESSAGES = "in your messages with me"
 HOME_NO_WATCHES = "None. Press Watch under an answer in a channel: it is told when what is found changes."
 HOME_ASKED = "What you asked"
 HOME_NOTHING_ASKED = "Nothing yet. Type /ask and a question in any channel, or write to me under Messages."

@@ -50,7 +50,7 @@ def _answer(services: Services, asked: SlashCommand, asker: Asker) -> None:
     shown = _usage(services, asked.command) if asked.wants_usage else None
     if told := shown or other_reply(services, asker, typed):
         return tell(asker, told)
-    for_all = who_sees(services, asker) is Visibility.EVERYBODY
+    for_all = who_sees(asker, services.store.channel_rules(asker.channel)) is Visibility.EVERYBODY
     answer = answer_reply(services, asker, typed, shareable=not for_all)
     return tell(asker, answer, in_channel=for_all)
 

@@ -15,24 +15,12 @@ from bot.services import Services
 from handlers.asker import Asker
 from handlers.blocks.home import MOST_ASKED, Home, home_view
 from handlers.blocks.presses import ASK, STOP, Asked, Watched
-from handlers.payloads import Named, Payload, ViewPress, pressed
+from handlers.payloads import Named, ViewPress, VisitEvent, pressed
 from handlers.replies import answer_reply
 from handlers.sending import UNREACHABLE, say, why_not
 from handlers.watches import stop_watch
 
 log = structlog.get_logger(__name__)
-
-
-class Visit(Payload):
-    """Somebody who opened the Home."""
-
-    user: str
-
-
-class VisitEvent(Payload):
-    """Such an event."""
-
-    event: Visit
 
 
 class HomePress(ViewPress):

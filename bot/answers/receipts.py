@@ -1,11 +1,14 @@
 """What became of an answer's quotes. Pure."""
 
+import re
 from datetime import tzinfo
 
 from pydantic import AwareDatetime, computed_field
 
 from bot.models import Answer, Check, Citation, Standing, Value
 from bot.texts.standing import seen_from
+
+_ASKED = re.compile(r"(?:/ask\s+)?(verify|footnotes)\s+(\S*\d\S*)", re.IGNORECASE)
 
 
 class Receipt(Value):
@@ -25,6 +28,15 @@ class Receipt(Value):
     def stands(self) -> bool:
         """Whether every quote is still in its article, word for word. True where there is none."""
         return all(check.stands for check in self.checks)
+
+
+def asked_for(said: str) -> tuple[str, str] | None:
+    """`verify` or `footnotes`, and what was typed for an answer's id; None for what is a question like any other.
+
+    Only one word is taken for an id, and only with a digit: “verify the figures” is a question.
+    """
+    asked = _ASKED.fullmatch(said.strip())
+    return (asked[1].lower(), asked[2]) if asked else None
 
 
 def quotes_of(answer: Answer) -> list[Citation]:

@@ -1,5 +1,8 @@
 """Answers, articles, checked texts, digests and receipts, drawn for people."""
 
+from pathlib import Path
+from shlex import quote
+
 from rich.console import Console
 from rich.text import Text
 
@@ -19,12 +22,15 @@ class _Console(Console):
         raise BrokenPipeError
 
 
-def draw(value: Answer | Article | CheckedText | Digest | Receipt | Revision) -> None:
-    """Print it on standard output. Raises BrokenPipeError where nobody reads on."""
+def draw(value: Answer | Article | CheckedText | Digest | Receipt | Revision, corpus: Path | None = None) -> None:
+    """Print it on standard output. `corpus`: the folder that was named for it.
+
+    Raises BrokenPipeError where nobody reads on.
+    """
     console = _Console()
     match value:
         case Answer():
-            _draw_answer(console, value)
+            _draw_answer(console, value, f"{VERIFY} --corpus {quote(str(corpus))}" if corpus else VERIFY)
         case Article():
             _draw_article(console, value)
         case CheckedText():
@@ -37,7 +43,7 @@ def draw(value: Answer | Article | CheckedText | Digest | Receipt | Revision) ->
             _draw_revision(console, value)
 
 
-def _draw_answer(console: Console, answer: Answer) -> None:
+def _draw_answer(console: Console, answer: Answer, verify: str) -> None:
     put(console, Text(printable(answer.headline), style="bold"))
     if answer.disagreement:
         put(console, Text(wording.SOURCES_DIFFER, style="yellow"))
@@ -45,7 +51,7 @@ def _draw_answer(console: Console, answer: Answer) -> None:
         _draw_finding(console, finding)
     for suggestion in answer.suggestions:
         put(console, Text(f"· {printable(suggestion)}"), indent=2)
-    put(console, Text(f"\n{wording.answer_id(answer, VERIFY)}", style="dim"))
+    put(console, Text(f"\n{wording.answer_id(answer, verify)}", style="dim"))
     put(console, Text())
 
 

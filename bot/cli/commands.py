@@ -45,7 +45,9 @@ def run(arguments: Sequence[str]) -> int:
     except typer.Exit as asked:
         return asked.exit_code
     except typer.TyperException as error:
-        raise _wrong_use(error.format_message()) from error
+        at = getattr(error, "ctx", None)  # of the command, where it came as far as that
+        message = error.format_message().replace("Value error, ", "")
+        raise _wrong_use(message, at.command_path if at else PROGRAM) from error
 
 
 @app.command()
@@ -68,9 +70,9 @@ def ask(
         if text == [questions.STANDARD_INPUT]:
             answers = questions.answer_each(services.answerer.ask, questions.lines(sys.stdin.buffer))
         else:
-            answers = iter([services.answerer.ask(questions.typed(text))])
+            answers = iter([questions.answer(services.answerer.ask, questions.typed(text))])
         for answer in answers:
-            write(answer, as_json)
+            write(answer, as_json, corpus)
             keeper.keep(answer)
             statuses.add(answer.status)
     return DONE if "answered" in statuses else NOTHING_FOUND
@@ -142,12 +144,13 @@ def verify(
     from bot.cli.intake import opened
 
     if as_json and markdown:
-        raise _wrong_use("--json and --markdown exclude each other")
+        raise _wrong_use("--json and --markdown exclude each other", f"{PROGRAM} verify")
     name = questions.typed([answer_id])
     with opened(corpus) as services:
-        receipt = check(services.store, read_id(name) or name)
+        read = read_id(name)
+        receipt = check(services.store, read) if read else None
     if receipt is None:
-        complain(wording.no_answer(name))
+        complain(wording.no_answer(name) if read else wording.no_id(name))
         return NOTHING_FOUND
     shown = receipt if as_json else in_timezone(receipt, services.settings.dateline_timezone)
     if markdown:
@@ -166,27 +169,36 @@ def ingest(
     refused: Annotated[
         bool, typer.Option("--refused", help="List what was refused and not taken in since, with the reasons.")
     ] = False,
+    withdraw: Annotated[
+        bool,
+        typer.Option(
+            "--withdraw", help="Withdraw the articles whose files are gone from the corpus folder, also most of them."
+        ),
+    ] = False,
 ) -> int:
     """Bring in articles that lie outside the corpus folder.
 
     Stopped with Ctrl-C, or killed, it goes on where it stopped when it is run again. The exit status is 2 where nothing
     of what was named could be taken in.
     """
-    from bot.cli.intake import list_refused, take_in
+    from bot.cli.intake import list_refused, take_in, withdraw_gone
 
-    if refused == bool(places):
-        raise _wrong_use("name what to bring in, or ask with --refused for what was not")
+    if bool(places) + refused + withdraw != 1:
+        raise _wrong_use(
+            "name what to bring in, or ask with --refused for what was not, or --withdraw what is gone",
+            f"{PROGRAM} ingest",
+        )
     if refused:
         list_refused(as_json)
         return DONE
-    report = take_in(places or [])
+    report = withdraw_gone() if withdraw else take_in(places or [])
     if as_json:
         write_json(report)
     else:
         for refusal in report.refused:
             complain(wording.refusal(refusal.source, refusal.reason))
         write_line(wording.intake(report))
-    return DONE if report.new + report.changed + report.same else WRONG
+    return DONE if withdraw or report.new + report.changed + report.same else WRONG
 
 
 @app.command()
@@ -204,7 +216,7 @@ def feeds(
     from bot.services import open_services
 
     if bool(urls) == (action is Action.LIST) and action is not Action.CHECK:
-        raise _wrong_use("list takes no address, add and remove take one or more")
+        raise _wrong_use("list takes no address, add and remove take one or more", f"{PROGRAM} feeds")
     with open_services(read_settings()) as services:
         done = act(services, action, urls or [], as_json=as_json)
     return DONE if done else NOTHING_FOUND
@@ -269,7 +281,7 @@ def serve(
     from bot.app import serve as serve_slack
 
     if http and socket:
-        raise _wrong_use("--http and --socket exclude each other")
+        raise _wrong_use("--http and --socket exclude each other", f"{PROGRAM} serve")
     mode: Literal["http", "socket"] | None = "http" if http else "socket" if socket else None
     serve_slack(read_settings(), mode)
     return DONE
@@ -331,7 +343,7 @@ def manifest(
 
 
 @app.command()
-def doctor() -> int:
+def doctor(corpus: Corpus = None) -> int:
     """Check the whole set-up and say what to mend.
 
     A line each for tokens, workspace, scopes, clock, the way in, database, topics, corpus, index, feeds, digests and
@@ -339,11 +351,11 @@ def doctor() -> int:
     """
     from bot.doctor import examine
 
-    checks = list(examine(read_settings()))
+    checks = list(examine(read_settings(), corpus))
     for check in checks:
         write_line(wording.check(check.name, check.says, check.well))
     return DONE if all(check.well for check in checks) else WRONG
 
 
-def _wrong_use(message: str) -> UsageError:
-    return UsageError(what=wording.wrong_use(message, PROGRAM))
+def _wrong_use(message: str, command: str) -> UsageError:
+    return UsageError(what=wording.wrong_use(message, command))

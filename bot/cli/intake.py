@@ -7,8 +7,9 @@ from pathlib import Path
 
 from bot import wording
 from bot.cli.output import complain, write_json, write_line
+from bot.console.bringing_in import bring_in
 from bot.console.progress import progress
-from bot.errors import DatabaseDown
+from bot.errors import DatabaseDown, DataUnwritable
 from bot.models import IngestReport, Refusal
 from bot.services import Services, open_services
 from bot.settings import read_settings
@@ -18,23 +19,22 @@ from bot.settings import read_settings
 def opened(corpus: Path | None) -> Iterator[Services]:
     """The services with their corpus brought in. What was refused is counted on standard error."""
     with open_services(read_settings(), corpus) as services:
-        with progress() as on_progress:
-            report = services.refresh(on_progress)
+        report = bring_in(services)
         if report.refused:
-            complain(wording.not_taken_in(len(report.refused)))
+            complain(wording.not_taken_in(len(report.refused), corpus))
         yield services
 
 
 def linked_sites() -> list[str]:
-    """The sites of the articles that are in by now, as Slack takes them, those of most articles first. Without a
-    database there are none, which is said on standard error."""
+    """The sites of the articles that are in by now, as Slack takes them, those of most articles first. Where what is in
+    cannot be read there are none, which is said on standard error."""
     from bot.corpus.web.addresses import hosts_of
     from bot.manifest import site_names
 
     try:
         with open_services(read_settings()) as services:
             return site_names(hosts_of(services.store.addresses()))
-    except DatabaseDown as error:
+    except (DatabaseDown, DataUnwritable) as error:
         complain(wording.of_error(error))
         return []
 
@@ -56,6 +56,12 @@ def take_in(places: Sequence[str]) -> IngestReport:
             reports.append(add_pages(addresses, services.store, services.web, now=now, on_progress=on_progress)[0])
         services.index.catch_up()
     return add_up(reports)
+
+
+def withdraw_gone() -> IngestReport:
+    """Let the articles go whose files are gone from the corpus folder, also where they are most."""
+    with open_services(read_settings()) as services:
+        return bring_in(services, may_lose_most=True)
 
 
 def list_refused(as_json: bool) -> None:

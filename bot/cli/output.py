@@ -2,6 +2,7 @@
 
 import json
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.models import Answer, Article, CheckedText, Digest, Value
@@ -15,12 +16,17 @@ LINE_BREAKS = {ord(character): f"\\u{ord(character):04x}" for character in "\x85
 """What some programs take for the end of a line; JSON leaves these as they are, so they are escaped."""
 
 
-def write(value: "Answer | Article | CheckedText | Digest | Receipt | Revision", as_json: bool) -> None:
-    """A value drawn for people, or as one JSON object on a line of its own: of an article, its ARTICLE_FIELDS."""
+def write(
+    value: "Answer | Article | CheckedText | Digest | Receipt | Revision", as_json: bool, corpus: Path | None = None
+) -> None:
+    """A value drawn for people, or as one JSON object on a line of its own: of an article, its ARTICLE_FIELDS.
+
+    `corpus`: the folder that was named for it, which has a store of its own.
+    """
     if not as_json:
         from bot.cli.cards import draw
 
-        draw(value)
+        draw(value, corpus)
         return
     write_json(value)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from bot import wording
-from bot.errors import UnknownTopic
+from bot.errors import UsageError
 from bot.models import Answer, Kind
 
 STANDARD_INPUT = "-"
@@ -23,10 +23,20 @@ def lines(stream: BinaryIO) -> Iterator[str]:
         yield text.removeprefix("\ufeff") if number == 0 else text
 
 
+def answer(ask: Callable[[str], Answer], question: str) -> Answer:
+    """The answer. Raises UsageError for what Slack takes for no question, and UnknownTopic."""
+    from bot.answers.receipts import asked_for
+
+    if asked := asked_for(question):
+        word, answer_id = asked
+        raise UsageError(what=wording.verify_apart(answer_id, "--markdown " if word == "footnotes" else ""))
+    return ask(question)
+
+
 def answer_each(ask: Callable[[str], Answer], questions: Iterable[str]) -> Iterator[Answer]:
-    """An answer a question, in order. One with an unknown topic is not found: those after it still count."""
+    """An answer a question, in order. One that is none is not found: those after it still count."""
     for question in questions:
         try:
-            yield ask(question)
-        except UnknownTopic as error:
+            yield answer(ask, question)
+        except UsageError as error:
             yield Answer(question=question, status="not_found", kind=Kind.OPEN, headline=wording.of_error(error))

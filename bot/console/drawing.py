@@ -85,13 +85,19 @@ def _row(elements: Iterable[Block], numbers: Iterator[int]) -> Iterator[tuple[Te
 
 
 def _pressable(element: Block) -> Iterator[Block]:
-    """The buttons that an element is: itself, or the two with which people say what they think."""
+    """The buttons that an element is: itself, the two with which people say what they think, or what may be chosen in a
+    menu, but for what is chosen."""
     match element.get("type"):
         case "button":
             yield element
         case "feedback_buttons" as kind:
             for half in ("positive_button", "negative_button"):
                 yield {"type": kind, "action_id": element["action_id"], **element[half]}
+        case "static_select" as kind:
+            for option in element["options"]:
+                if option != element.get("initial_option"):
+                    chosen = {"action_id": element["action_id"], "selected_option": option}
+                    yield {"type": kind, "text": option["text"], **chosen}
 
 
 def _rich_part(part: Block) -> Iterator[tuple[Text, int]]:

@@ -6,7 +6,9 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import closing
-from typing import Any
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TextIO
 
 from rich.console import Console
 from rich.text import Text
@@ -17,15 +19,18 @@ from slack_sdk import WebClient
 from bot import wording
 from bot.app import build_app
 from bot.console import payloads
+from bot.console.bringing_in import bring_in
 from bot.console.drawing import buttons_of, draw_message
 from bot.console.page import put
-from bot.console.progress import progress
 from bot.console.workspace import Workspace
+from bot.errors import DataUnwritable, DatelineError
 from bot.logs import write_logs
 from bot.manifest import command_names
 from bot.models import Topic
 from bot.services import Services, open_services
 from bot.settings import Settings
+from bot.watches.checks import Checks
+from handlers.delivery import WatchDelivery
 
 TOKEN = "xoxb-console"  # noqa: S105 - no secret: there is no Slack
 LEAVE = frozenset({"quit", "exit"})
@@ -59,23 +64,30 @@ def converse(settings: Settings) -> None:
     os.environ["no_proxy"] = "*"
     with (
         open_services(settings) as services,
-        (settings.dateline_data / LOG).open("a", encoding="utf-8") as log,
+        _open_log(settings.dateline_data) as log,
         Workspace() as workspace,
     ):
         write_logs(settings.log_level, log)
-        with progress() as on_progress:
-            report = services.refresh(on_progress)
+        report = bring_in(services)
         with closing(Session(services, workspace, Console())) as session:
             if sys.stdin.isatty():
                 session.welcome(len(report.refused))
             _converse(services, session)
 
 
+def _open_log(data: Path) -> TextIO:
+    """Raises DataUnwritable."""
+    try:
+        return (data / LOG).open("a", encoding="utf-8")
+    except OSError as error:
+        raise DataUnwritable(str(error), folder=data, why=error.strerror or str(error)) from error
+
+
 def _converse(services: Services, session: "Session") -> None:
     for line in typed_lines():
         if line.lower() in LEAVE:
             return
-        services.refresh()
+        session.bring_in()
         session.take(line)
 
 
@@ -96,6 +108,8 @@ class Session:
         self._thread: str | None = None
         self._listener = Listener()
         client = WebClient(TOKEN, base_url=workspace.api_url)
+        delivery = WatchDelivery(client, services.settings.dateline_timezone)
+        self._checks = Checks(services.store, services.answerer, delivery, _now)
         self._app: App = build_app(
             services, client=client, signing_secret=None, authorize=_authorize, executor=self._listener
         )
@@ -110,9 +124,27 @@ class Session:
             self._say(wording.not_taken_in(refused))
         self._say(wording.console_welcome(self._services.store.counts().articles, to_try(self._services.topics)))
 
+    def bring_in(self) -> None:
+        """Bring in what changed, and tell what that changes for watches. Where the folder is gone, what is in answers
+        all the same, and it is said."""
+        try:
+            self._services.refresh()
+            self._tell_watches()
+        except DatelineError as error:
+            self._say(wording.of_error(error))
+        self._draw_all()
+
+    def _tell_watches(self) -> None:
+        """Ask those set here again; in Slack they are once changes have settled. Those of other channels are for Slack
+        alone. Raises DatelineError."""
+        store = self._services.store
+        for watch in store.due_watches(store.last_change(), _now()):
+            if watch.channel == payloads.CHANNEL:
+                self._checks.carry_out(watch)
+
     def take(self, line: str) -> None:
         """Do what a line says, and print what the bot answers to it."""
-        if line.lower() == "help":
+        if line.lower() in ("help", "/"):
             self._say(wording.console_help(to_try(self._services.topics), self._commands()))
         elif line.isdecimal():
             self._press(int(line))
@@ -134,6 +166,9 @@ class Session:
     def _dispatch(self, payload: payloads.Payload) -> None:
         self._app.dispatch(BoltRequest(body=payload, mode="socket_mode"))
         self._listener.settle()
+        self._draw_all()
+
+    def _draw_all(self) -> None:
         for message in self._workspace.collect():
             self._draw(message)
 
@@ -171,14 +206,22 @@ def _prompted() -> Iterator[str]:
 
     while True:
         try:
-            yield input(PROMPT)
-        except EOFError:
+            line = input(PROMPT)
+        except (EOFError, KeyboardInterrupt) as end:
+            sys.stdout.write("\n")  # whoever prompts next begins a line
+            if isinstance(end, KeyboardInterrupt):
+                raise
             return
+        yield line
 
 
 def _piped() -> Iterator[str]:
     for line in sys.stdin.buffer:
         yield line.decode("utf-8", "replace")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def _authorize() -> AuthorizeResult:

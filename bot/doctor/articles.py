@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 from slack_sdk import WebClient
 
@@ -19,10 +20,10 @@ from handlers.delivery import DigestDelivery
 from handlers.membership import has_bot
 
 
-def check_services(settings: Settings) -> Iterator[Check]:
+def check_services(settings: Settings, corpus: Path | None = None) -> Iterator[Check]:
     """Everything that is in the database, or comes of it."""
     try:
-        services = open_services(settings)
+        services = open_services(settings, corpus)
     except DatelineError as error:
         name = "topics" if isinstance(error, InvalidTopics) else "database"
         yield Check(name=name, says=wording.of_error(error), well=False)

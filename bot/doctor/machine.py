@@ -1,5 +1,6 @@
 """The machine: room on its disk, and the port."""
 
+import os
 import shutil
 import socket
 from pathlib import Path
@@ -12,8 +13,10 @@ ROOM = 500_000_000
 
 
 def check_disk(data: Path) -> Check:
-    """Is there room where the data lies, or will lie?"""
+    """Can data be written where it lies, or will lie, and is there room?"""
     folder = next(parent for parent in (data.absolute(), *data.absolute().parents) if parent.exists())
+    if not (folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)):
+        return Check(name="disk", says=wording.data_unwritable(data, folder), well=False)
     free = shutil.disk_usage(folder).free
     return Check(name="disk", says=wording.disk(data, free, ROOM), well=free >= ROOM)
 

@@ -19,6 +19,7 @@ from typing import Any, Self
 
 import tantivy
 
+from bot.errors import DataUnwritable
 from bot.lexicon.folding import fold
 from bot.models import Period
 from bot.search.backlog import read_backlog, write
@@ -27,6 +28,7 @@ from bot.search.files import make_anew, open_files
 from bot.search.soundness import META, is_sound
 from bot.search.state import State, fits, read_state, write_state
 from bot.search.turns import alone
+from bot.search.writing import reported
 from bot.store import Store
 
 log = logging.getLogger(__name__)
@@ -59,13 +61,17 @@ class Index:
 
     @classmethod
     def open(cls, folder: Path, store: Store) -> Self:
-        """The index in that folder, opened or made anew; it has not read the store's newest changes yet."""
-        while (found := cls._open_as_is(folder, store)) is None:
-            with alone(folder, wait=False) as is_alone:
-                if is_alone:
-                    return cls._open_as_is(folder, store) or cls(folder, store, *make_anew(folder, store))
-            sleep(_LOOK_AGAIN)  # somebody else makes it; once that is done, it can be opened while it is being filled
-        return found
+        """The index in that folder, opened or made anew; it has not read the store's newest changes yet.
+
+        Raises DataUnwritable.
+        """
+        with reported(folder):
+            while (found := cls._open_as_is(folder, store)) is None:
+                with alone(folder, wait=False) as is_alone:
+                    if is_alone:
+                        return cls._open_as_is(folder, store) or cls(folder, store, *make_anew(folder, store))
+                sleep(_LOOK_AGAIN)  # somebody else makes it; once that is done, it can be opened while it fills
+            return found
 
     @classmethod
     def _open_as_is(cls, folder: Path, store: Store) -> Self | None:
@@ -85,13 +91,14 @@ class Index:
         """Reads the store's changes since the last time. Returns how many articles were changed in the index.
 
         Waits for whoever else is at it. Many changes are worked out on all cores, and found stretch by stretch.
+        Raises DataUnwritable.
         """
         with self._lock:
             if self._merging:
                 self._merging.join()
             if self._is_up_to_date():
                 return 0
-            with alone(self._folder):
+            with reported(self._folder), alone(self._folder):
                 return self._catch_up_alone(None)
 
     def keep_up(self) -> int:
@@ -102,8 +109,11 @@ class Index:
         try:
             if self._is_merging() or self._is_up_to_date():
                 return 0
-            with alone(self._folder, wait=False) as is_alone:
+            with reported(self._folder), alone(self._folder, wait=False) as is_alone:
                 return self._catch_up_alone(_A_FEW) if is_alone else self._look_on()
+        except DataUnwritable as error:  # what is in can be answered from
+            log.warning("index not written: %s", error)
+            return 0
         finally:
             self._lock.release()
 

@@ -1,6 +1,7 @@
 """Mends typing against the words of the corpus: what is typed and does not stand there may be misspelt."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -8,15 +9,16 @@ from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
-from spellchecker import SpellChecker
 
 from bot.lexicon import word_class, word_list
+from bot.lexicon.english import dictionary
 from bot.lexicon.folding import fold
 from bot.lexicon.geography import one_word_places
 from bot.lexicon.slips import slip_cost
 from bot.lexicon.sounding import sound
 from bot.search.documents import Hit, spelt_words
 from bot.search.index import Index
+from bot.terms import term_of
 
 _SHORTEST = 4
 _TWO_EDITS_FROM = 8
@@ -72,9 +74,15 @@ class Vocabulary:
         is_word = is_english(folded)
         if is_word and not is_name:
             return None
-        costs = ({} if is_word else self._near(folded)) | self._heard_alike(folded)
+        near = {} if is_word else self._near(folded)
+        doubled = {} if is_word else _doubled(folded)
+        # "Glassworks" stands there, so that is meant rather than "glasswork".
+        costs = {o: cost for o, cost in doubled.items() if not any(word.startswith(o) for word in near)}
+        costs |= near | self._heard_alike(folded)
         counts = {other: max(self._beginning(other[0]).get(other, 0), 1) for other in costs}
-        for other in sorted(costs, key=lambda o: (_EDIT_WEIGHT * costs[o] - math.log(counts[o]), o))[:_TRIED]:
+        likely = sorted(costs, key=lambda o: (_EDIT_WEIGHT * costs[o] - math.log(counts[o]), o))
+        # "Ofer" is "offer", however much more often "over" is typed.
+        for other in sorted(likely, key=lambda o: _undoubled(o) != _undoubled(folded))[:_TRIED]:
             shown = self._shown_anyhow(other)
             if shown.islower():
                 if not is_name:
@@ -135,6 +143,8 @@ class Vocabulary:
         if folded in question_words():
             return folded
         shown = self.shown(folded)
+        if not shown and folded in dictionary() and self._index.holds(term_of(folded)):
+            return folded  # in another form: "offered"
         if not shown and (place := one_word_places().get(folded)):
             return folded.title() if self._index.holds(place) else ""
         return shown
@@ -154,6 +164,17 @@ class Vocabulary:
         return read[letter]
 
 
+def _doubled(folded: str) -> dict[str, float]:
+    """The English words that it is but for one letter, which they have twice, and what it costs to take it for each."""
+    longer = {folded[:at] + folded[at - 1 :] for at in range(1, len(folded) + 1)}
+    return {word: slip_cost(folded, word) for word in longer if word in dictionary()}
+
+
+def _undoubled(folded: str) -> str:
+    """The word with each doubled letter once."""
+    return re.sub(r"(.)\1", r"\1", folded)
+
+
 def _within(folded: str, words: dict[str, int], edits: int) -> list[tuple[int, int, str]]:
     """The words within so many edits, each with its number of edits and its frequency before it."""
     found = process.extract(folded, words.keys(), scorer=OSA.distance, score_cutoff=edits, limit=None)
@@ -167,8 +188,8 @@ def _words(hits: Iterable[Hit]) -> list[str]:
 
 def is_english(folded: str) -> bool:
     """Whether a folded word is one of English, or made of one with a usual beginning or ending."""
-    return folded in _dictionary() or any(
-        len(rest) >= _STEM and rest in _dictionary() and not (ending == "s" and rest[-1] == "s")
+    return folded in dictionary() or any(
+        len(rest) >= _STEM and rest in dictionary() and not (ending == "s" and rest[-1] == "s")
         for ending, rest in _without_affixes(folded)
     )
 
@@ -199,9 +220,3 @@ def question_words() -> frozenset[str]:
     """The words that questions are made with, whether or not an article holds them."""
     words = word_class("stop") | word_class("asking") | word_class("question_verbs")
     return frozenset(word for word in words if word.isalpha())
-
-
-@cache
-def _dictionary() -> SpellChecker:
-    """Loaded at the first word that the corpus does not hold: it takes a quarter of a second."""
-    return SpellChecker(language="en")

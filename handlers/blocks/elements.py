@@ -1,6 +1,7 @@
 """The pieces of Block Kit that messages are made of. Foreign text may be given to any of them."""
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -8,6 +9,8 @@ from handlers.blocks.message import MOST_BUTTON, MOST_HEADER, MOST_JSON, MOST_VA
 from handlers.blocks.text import address, cut, fit, literal
 
 Inline = list[dict[str, Any]]
+
+_CHANNEL = re.compile(r"[CG][A-Z0-9]+")
 
 
 def plain(text: str) -> Inline:
@@ -25,6 +28,11 @@ def link(url: str | None) -> Inline:
     address."""
     target = address(url)
     return [{"type": "link", "url": target[0], "text": target[1]}] if target else []
+
+
+def channel(channel_id: str) -> Inline:
+    """A channel by its name, with a link to it, as far as whoever reads may see it; nothing for what is no channel."""
+    return [{"type": "channel", "channel_id": channel_id}] if _CHANNEL.fullmatch(channel_id) else []
 
 
 def section(*parts: Inline) -> Block:

@@ -52,7 +52,7 @@ def _held(home: Home, zone: tzinfo) -> Iterator[Block]:
 
 def _watched(home: Home, zone: tzinfo) -> Iterator[Block]:
     yield header(wording.HOME_WATCHES)
-    yield from watch_blocks(home.watches[:MOST_WATCHES], zone)
+    yield from watch_blocks(home.watches[:MOST_WATCHES], zone, where=True)
     if not home.watches:
         yield _line(wording.HOME_NO_WATCHES)
     elif len(home.watches) > MOST_WATCHES:

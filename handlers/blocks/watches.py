@@ -10,7 +10,19 @@ from bot.texts.standing import seen_from
 from bot.watches.checks import News
 from handlers.blocks.answer import differ_remark, finding_block, spoken_finding
 from handlers.blocks.check import check_block, spoken_check
-from handlers.blocks.elements import actions, header, leading, plain, remark, rich, section, size, styled
+from handlers.blocks.elements import (
+    Inline,
+    actions,
+    channel,
+    header,
+    leading,
+    plain,
+    remark,
+    rich,
+    section,
+    size,
+    styled,
+)
 from handlers.blocks.message import MOST_TEXT, Block, Message
 from handlers.blocks.notice import notice
 from handlers.blocks.presses import ask_button, stop_button
@@ -80,12 +92,20 @@ def watches_message(watches: Sequence[Watch], zone: tzinfo) -> Message:
     )
 
 
-def watch_blocks(watches: Sequence[Watch], zone: tzinfo) -> Iterator[Block]:
-    """Two blocks a watch: what is asked and since when, and the button that stops it."""
+def watch_blocks(watches: Sequence[Watch], zone: tzinfo, *, where: bool = False) -> Iterator[Block]:
+    """Two blocks a watch: what is asked, since when and, if wanted, `where`; and the button that stops it."""
     for watch in watches:
         since = wording.since_day(watch.since.astimezone(zone).date())
-        yield rich([section(styled(_question(watch), "bold"), plain(f" · {since}"))])
+        told = _told_in(watch) if where else []
+        yield rich([section(styled(_question(watch), "bold"), plain(f" · {since}"), told)])
         yield from actions([stop_button(watch.id)])
+
+
+def _told_in(watch: Watch) -> Inline:
+    """The channel that is told; the person's own conversation with the bot has no name."""
+    if named := channel(watch.channel):
+        return [*plain(f" · {wording.WATCHED_IN} "), *named]
+    return plain(f" · {wording.WATCHED_IN_MESSAGES}")
 
 
 def watch_set_message(watch: Watch, who: str, answer: Answer) -> Message:

@@ -10,16 +10,19 @@ ASK = ("ask", "how many?")
 
 
 def test_a_missing_corpus(bot: Bot, tmp_path: Path) -> None:
-    refused(bot, *ASK, "--corpus", str(tmp_path / "nowhere"), says="nowhere")
+    refused(bot, *ASK, "--corpus", str(tmp_path / "nowhere"), says="nowhere (there is no such folder)")
 
 
 def test_an_empty_corpus(bot: Bot, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
+    refused(
+        bot, *ASK, "--corpus", str(tmp_path / "empty"), says="(it has no file of a kind that is read): put files there"
+    )
     refused(bot, *ASK, "--corpus", str(tmp_path / "empty"), says="DATELINE_CORPUS")
 
 
 def test_a_corpus_that_is_a_file(bot: Bot, corpus: Path) -> None:
-    refused(bot, *ASK, "--corpus", str(corpus / "ferries.md"), says="ferries.md")
+    refused(bot, *ASK, "--corpus", str(corpus / "ferries.md"), says="ferries.md (it is a file, and no folder)")
 
 
 @pytest.mark.parametrize(
@@ -74,6 +77,31 @@ def test_a_data_directory_that_is_a_file(
 )
 def test_wrong_use(bot: Bot, corpus: Path, arguments: tuple[str, ...], says: str) -> None:
     refused(bot, *arguments, says=says)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "command"),
+    [
+        ((), "python -m bot"),
+        (("nosuch",), "python -m bot"),
+        (("show",), "python -m bot show"),
+        (("ask", "--nosuch", "x"), "python -m bot ask"),
+        (("feeds", "lst"), "python -m bot feeds"),
+        (("feeds", "add"), "python -m bot feeds"),
+        (("serve", "--http", "--socket"), "python -m bot serve"),
+    ],
+)
+def test_wrong_use_names_the_command_whose_help_says_more(
+    bot: Bot, corpus: Path, arguments: tuple[str, ...], command: str
+) -> None:
+    refused(bot, *arguments, says=f": `{command} --help` says how it is used.")
+    assert bot(*command.removeprefix("python -m bot").split(), "--help").status == 0
+
+
+@pytest.mark.parametrize("arguments", [("show", "x" * 5000), ("ask", f"/{'x' * 5000}")])
+def test_what_is_said_back_of_a_long_word_is_short(bot: Bot, corpus: Path, arguments: tuple[str, ...]) -> None:
+    refused(bot, *arguments, says="xxx")
+    assert len(bot(*arguments).err) < 200
 
 
 def refused(bot: Bot, *arguments: str, says: str) -> None:

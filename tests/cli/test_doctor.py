@@ -1,4 +1,6 @@
 import json
+import re
+import shlex
 import socket
 import threading
 from collections.abc import Iterator
@@ -195,6 +197,20 @@ def test_refused_files_are_listed_with_their_reasons(bot: Bot, corpus: Path) -> 
     outcome = bot("doctor")
     assert outcome.status == 2
     assert [line for line in lines(outcome.out, "corpus") if "binary.txt" in line and line.startswith("mend ")]
+
+
+def test_another_folder_with_a_store_of_its_own_is_looked_at(bot: Bot, corpus: Path, tmp_path: Path) -> None:
+    other = tmp_path / "another folder"
+    other.mkdir()
+    (other / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    (other / "one.txt").write_text("The harbour holds 40 boats.")
+    told = bot("ask", "--corpus", str(other), "how many boats?").err
+    command = re.search(r"`python -m bot (.+)`", told)
+    assert command
+    outcome = bot(*shlex.split(command[1]))
+    assert outcome.status == 2
+    assert any("binary.txt" in line and line.startswith("mend ") for line in lines(outcome.out, "corpus"))
+    assert bot("doctor").status == 0
 
 
 def test_a_topic_that_slack_would_refuse_is_named(bot: Bot, corpus: Path) -> None:

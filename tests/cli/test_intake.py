@@ -76,7 +76,7 @@ def test_a_page_that_was_refused_is_listed_too(bot: Bot, corpus: Path) -> None:
 def test_what_to_bring_in_is_named_or_what_was_refused_is_asked_for(bot: Bot, arguments: tuple[str, ...]) -> None:
     outcome = bot("ingest", *arguments)
     assert (outcome.status, outcome.out) == (2, "")
-    assert outcome.err.startswith("name what to bring in, or ask with --refused for what was not: ")
+    assert outcome.err.startswith("name what to bring in, or ask with --refused for what was not, or --withdraw ")
 
 
 def test_what_each_version_of_an_article_changed_is_shown(bot: Bot, corpus: Path, tmp_path: Path) -> None:

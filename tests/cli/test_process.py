@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from bot import wording
+
 HEAVY = (
     "slack_bolt",
     "slack_sdk",
@@ -104,3 +106,42 @@ def test_serving_without_tokens_names_what_is_missing(
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.count(b"\n") == 1
     assert missing.encode() in done.stderr
+
+
+def test_an_interrupt_while_the_program_is_loaded_ends_quietly(environment: dict[str, str]) -> None:
+    script = (
+        "import sys\n"
+        "class Interrupt:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'bot.cli': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupt())\n"
+        "from bot.__main__ import main\n"
+        "sys.exit(main(['ask', 'how many ferries?']))"
+    )
+    done = run(environment, "-c", script)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
+@pytest.mark.parametrize(
+    ("command", "status"),
+    [
+        ("ask - <&-", 1),
+        ("run <&-", 0),
+        ("ask 'how many ferries?' >&-", 0),
+        ("nosuch 2>&-", 2),
+        ("feedback 2>&- >&-", 1),
+    ],
+)
+def test_streams_that_are_closed_are_done_without(environment: dict[str, str], command: str, status: int) -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"exec '{sys.executable}' -m bot {command}"], env=environment, capture_output=True, timeout=60
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (status, b"", b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")
+@pytest.mark.parametrize("arguments", ["doctor", "ask 'how many ferries?'", "--help"])
+def test_output_to_a_full_disk_is_one_line(environment: dict[str, str], arguments: str) -> None:
+    command = f"exec '{sys.executable}' -m bot {arguments} >/dev/full"
+    done = subprocess.run(["/bin/sh", "-c", command], env=environment, capture_output=True, timeout=60)
+    assert (done.returncode, done.stderr.decode()) == (2, f"{wording.NO_ROOM}\n")

@@ -1,6 +1,7 @@
 """An answer's quotes are checked by its id, and written out as footnotes."""
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -110,7 +111,35 @@ def test_an_id_that_nobody_gave_out_is_one_line_and_status_one(bot: Bot, corpus:
         assert len(outcome.err) < 100
 
 
+@pytest.mark.parametrize(("typed", "is_one"), [("2222222222", True), ("22222", False), ("harbour", False)])
+def test_what_cannot_be_an_id_is_told_what_one_looks_like(bot: Bot, corpus: Path, typed: str, is_one: bool) -> None:
+    assert ("ids look like" in bot("verify", typed).err) is not is_one
+
+
+@pytest.mark.parametrize(
+    ("typed", "command"), [("/ask verify {}", "verify {}"), ("Footnotes {}", "verify --markdown {}")]
+)
+def test_where_a_question_is_expected_the_command_is_named(
+    bot: Bot, corpus: Path, answer_id: str, typed: str, command: str
+) -> None:
+    outcome = bot("ask", typed.format(answer_id))
+    assert (outcome.status, outcome.out) == (2, "")
+    named = f"python -m bot {command.format(answer_id)}"
+    assert f"`{named}`" in outcome.err
+    assert bot(*named.split()[3:]).status == 0
+    answers = bot("ask", "--json", "-", stdin=f"{typed.format(answer_id)}\nhow many ferries?\n".encode()).values
+    assert [answer["status"] for answer in answers] == ["not_found", "answered"]
+
+
 def test_each_corpus_keeps_its_own_answers(bot: Bot, corpus: Path, answer_id: str) -> None:
     assert bot("verify", "--corpus", str(corpus), answer_id).status == 1
-    bot("ask", "--corpus", str(corpus), "how many ferries?")
+    shown = bot("ask", "--corpus", str(corpus), "how many ferries?").out
     assert bot("verify", "--corpus", str(corpus), answer_id).status == 0
+    assert shown.endswith(f"\nTo check it: {VERIFY} --corpus {corpus} {answer_id}\n\n")
+
+
+def test_the_line_to_check_it_can_be_typed_whatever_the_folder_is_called(bot: Bot, corpus: Path) -> None:
+    odd = corpus.rename(corpus.with_name("my own articles"))
+    shown = bot("ask", "--corpus", str(odd), "how many ferries?").out
+    command = shown.splitlines()[-2].removeprefix("To check it: python -m bot ")
+    assert bot(*shlex.split(command)).status == 0

@@ -50,6 +50,7 @@ def say(services: Services) -> Iterator[Say]:
         def say(line: str) -> str:
             out.seek(0)
             out.truncate()
+            session.bring_in()
             session.take(line)
             return out.getvalue()
 

@@ -2,8 +2,11 @@
 
 import os
 import pty
+import select
+import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -73,6 +76,39 @@ def test_a_terminal_gets_a_welcome_and_a_prompt_and_ctrl_d_leaves(environment: d
     text = shown.decode()
     assert "1 article is in." in text
     assert all(line in text for line in ("/harbour size", "Who chairs the harbour council?", "/digest now"))
+
+
+def interrupt(process: subprocess.Popen[bytes], terminal: int) -> None:
+    """Send SIGINT until something is written. One that comes between the prompt and the wait for a key is not heard
+    before the next."""
+    for _ in range(10):
+        process.send_signal(signal.SIGINT)
+        if select.select([terminal], [], [], 5)[0]:
+            return
+    process.kill()
+    pytest.fail("SIGINT was not heard")
+
+
+@pytest.mark.parametrize(("end", "status"), [("Ctrl-D", 0), ("Ctrl-C", 130)])
+def test_the_next_prompt_begins_a_line(environment: dict[str, str], end: str, status: int) -> None:
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(COMMAND, env=environment, stdin=theirs, stdout=theirs, stderr=subprocess.PIPE) as process:
+        os.close(theirs)
+        shown = b""
+        while b"> " not in shown:
+            shown += os.read(ours, 4096)
+        if end == "Ctrl-D":
+            os.write(ours, b"\x04")
+        else:
+            interrupt(process, ours)
+        with suppress(OSError):  # that is how its end is told
+            while more := os.read(ours, 4096):
+                shown += more
+        assert process.wait(timeout=60) == status
+        assert process.stderr
+        assert process.stderr.read() == b""
+    os.close(ours)
+    assert shown.endswith(b"\n")
 
 
 def test_a_missing_corpus_is_one_line(environment: dict[str, str], tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 import re
 
+from bot.console import payloads
 from bot.console.session import to_try
 from bot.models import Topic
 from bot.services import Services
@@ -66,6 +67,50 @@ def test_a_long_article_is_read_on_with_its_buttons(say: Say, services: Services
     assert ("Seven tugs sail." in page, "Seven tugs sail." in later) == (True, False)
     assert "Paragraph 12 tells" in later
     assert "Seven tugs sail." in say(number_of("Earlier text", later))
+
+
+def test_another_quote_of_the_answer_is_chosen_by_its_number(say: Say, services: Services) -> None:
+    (services.corpus / "tugs.md").write_text("# Tugs\n\nSome 16 ferries sail to Larvik.\n", encoding="utf-8")
+    services.refresh()
+    page = say(number_of("Read in context", say("/harbour size")))
+    chosen = re.search(r"\[(\d+)\] \d+\. Tugs", page)
+    assert chosen, page
+    other = say(chosen[1])
+    assert other.startswith("only you see this\n")
+    assert "Some 16 ferries sail to Larvik." in other
+    assert re.search(r"\[\d+\] \d+\. More ferries than thought", other)
+
+
+def test_a_watch_is_told_when_articles_have_changed(say: Say, services: Services) -> None:
+    assert "Watched from now on" in say("/harbour watch size")
+    assert "Changed:" not in say("help")
+    (services.corpus / "tugs.md").write_text("# Tugs\n\nSome 44 ferries sail to Larvik.\n", encoding="utf-8")
+    told = say("help")
+    assert told.startswith("in the channel\nChanged: ")
+    assert "44 ferries" in told
+    assert "Changed:" not in say("help")
+
+
+def test_watches_of_slacks_channels_are_not_told_here(say: Say, services: Services) -> None:
+    say("/harbour watch size")
+    (watch,) = services.store.watches_in(payloads.CHANNEL)
+    services.store.remove_watch(watch.id)
+    services.store.add_watch(watch._replace(channel="C0SLACK"))
+    (services.corpus / "tugs.md").write_text("# Tugs\n\nSome 44 ferries sail to Larvik.\n", encoding="utf-8")
+    assert "44 ferries" not in say("help")
+    (left,) = services.store.watches_in("C0SLACK")
+    assert left.checked < services.store.last_change()
+
+
+def test_a_folder_that_is_gone_for_a_while_is_said_and_the_rest_answers(say: Say, services: Services) -> None:
+    services.corpus.rename(services.corpus.with_name("away"))
+    shown = say("/harbour size")
+    assert shown.startswith("No articles in ")
+    assert "“Officials in Linden now speak of 16 ferries.”" in shown
+
+
+def test_a_slash_alone_lists_the_commands(say: Say) -> None:
+    assert "/harbour" in say("/")
 
 
 def test_what_somebody_thinks_of_an_answer_has_numbers_too(say: Say) -> None:

@@ -60,6 +60,13 @@ def test_with_nothing_in_it_says_what_to_do() -> None:
         assert sentence in said
 
 
+def test_each_watch_says_where_it_is_told() -> None:
+    watches = [watch(1, "who leads it?"), watch(2, "how many?")._replace(channel="D0ANN")]
+    first, second = [line for line in shown(EMPTY._replace(watches=watches)).shown.splitlines() if " · since" in line]
+    assert first.endswith(" · in #C1")
+    assert second.endswith(f" · {wording.WATCHED_IN_MESSAGES}")
+
+
 def test_what_does_not_fit_is_counted_and_feeds_that_are_not_well_come_first() -> None:
     said = shown(home("harbour", 30)).shown
     assert wording.more_feeds_in_slack(30 - MOST_FEEDS) in said

@@ -183,6 +183,24 @@ def test_what_is_no_question_is_not_noted(chat: Chat, services: Services, strang
     assert services.store.recent_asked(stranger, 9) == []
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("hello", wording.HELLO),
+        ("Thanks a lot!", wording.WELCOME),
+        (":wave:", wording.NOTHING_ASKED),
+        ("?", wording.NOTHING_ASKED),
+    ],
+)
+def test_small_talk_gets_a_word_back_and_is_not_noted(
+    chat: Chat, services: Services, stranger: str, said: str, told: str
+) -> None:
+    for reply in (chat.command("/ask", said, user_id=stranger), chat.mention(f"<@{BOT}> {said}", user=stranger)):
+        assert reply.shown.startswith(told)
+        assert wording.ASKED not in reply.shown
+    assert services.store.recent_asked(stranger, 9) == []
+
+
 def test_who_asked_what_is_forgotten_after_thirty_days(services: Services, stranger: str) -> None:
     for days in (29, 31):
         asked = Answer(question=f"{days} days ago?", status="not_found", kind=Kind.OPEN, headline="No.")
@@ -198,8 +216,9 @@ def test_the_digest_of_the_channel_says_what_was_not_found_there(chat: Chat, ser
     for channel in ("C0WEEKLY", "C0OTHER"):
         today = datetime.now(zone).weekday()
         services.store.save_digest_channel(DigestChannel(channel, time(8, 30), zone, weekdays=(today,)))
-    chat.command("/ask", IN_VAIN, channel_id="C0WEEKLY")
-    line = wording.not_found_here([f"/ask {IN_VAIN}"])
+    chat.command("/ask", f"{IN_VAIN} In private?", channel_id="C0WEEKLY")
+    chat.mention(f"<@{BOT}> {IN_VAIN}", channel="C0WEEKLY")
+    line = wording.not_found_here([IN_VAIN])
     assert line in chat.command("/digest", "preview", channel_id="C0WEEKLY").shown
     assert "not found" not in chat.command("/digest", "preview", channel_id="C0OTHER").shown
 
@@ -282,3 +301,11 @@ def _elements(value: Any) -> Iterator[dict[str, Any]]:
         yield value
     for each in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
         yield from _elements(each)
+
+
+def test_answers_go_over_a_connection_that_is_kept(chat: Chat) -> None:
+    assert chat.command("/harbour", "size").quotes
+    made = chat.workspace.http.connections
+    assert chat.command("/harbour", "size").quotes
+    assert chat.mention(f"<@{BOT}> how many ports are in the harbour league?").quotes
+    assert chat.workspace.http.connections == made

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from bot import wording
+from bot.services import Services
 from tests.scenarios.conftest import Chat
 from tests.slack.workspace import BOT, PERSON, Sent
 
@@ -80,6 +81,17 @@ def test_an_answer_that_found_nothing_has_an_id_too(chat: Chat) -> None:
 def test_an_id_that_nobody_gave_out_is_one_line(chat: Chat, asked: str) -> None:
     told = chat.command("/ask", f"{asked} 2222222222")
     assert (told.shown, told.only_for) == (wording.no_answer("2222222222"), PERSON)
+
+
+@pytest.mark.parametrize("asked", ["verify", "footnotes"])
+@pytest.mark.parametrize("typed", ["4p0eqcz52", "4p0eqcz52hh", "A-17"])
+def test_what_cannot_be_an_id_is_told_from_one_and_is_no_question(
+    chat: Chat, services: Services, asked: str, typed: str
+) -> None:
+    before = services.store.recent_asked(PERSON, 100)
+    told = chat.command("/ask", f"{asked} {typed}")
+    assert told.shown == wording.no_id(typed)
+    assert services.store.recent_asked(PERSON, 100) == before
 
 
 @pytest.mark.parametrize("question", ["verify that 12 ports are in the harbour league", "verify government", "verify"])
