@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from bot import wording
 from bot.answers.followups import resolve
-from bot.answers.saying import beyond
+from bot.answers.saying import beyond, quote_ids
 from bot.services import Services
 from bot.store import Thread
 from handlers.asker import Asker
@@ -26,20 +26,20 @@ def thread_reply(services: Services, asker: Asker, said: str) -> Message:
     today = datetime.now(services.settings.dateline_timezone).date()
     word = word_here(services, asker.channel, said)
     follow_up = resolve(said, before, today) if before and not word else None
-    if before and follow_up and follow_up.goes_on:
-        return _rest_reply(services, asker, before, follow_up.question)
+    if follow_up and follow_up.goes_on:
+        return _rest_reply(services, asker, follow_up.goes_on, follow_up.question)
     if follow_up:
-        # An answer outside any thread is nothing to go on from.
-        about = asker._replace(thread=None) if follow_up.is_aside else asker
-        return answer_reply(services, about, follow_up.question, shareable=False)
+        return answer_reply(
+            services, asker, follow_up.question, shareable=False, before=before, is_aside=follow_up.is_aside
+        )
     return answer_reply(services, asker, word or said, shareable=False)
 
 
 def _rest_reply(services: Services, asker: Asker, before: Thread, asked: str) -> Message:
-    """What the answer to the question before holds beyond what the thread was shown of it."""
+    """What the answer to a question asked before holds beyond what the thread was shown of it."""
     answer = beyond(services.answerer.ask(before.question), before.shown, asked)
     now = datetime.now(UTC)
     services.store.keep_answers([answer], now)  # nobody asked it anew: "no more" is no question without an answer
-    seen = before._replace(shown=before.shown + len(answer.findings))
+    seen = before._replace(shown=(*before.shown, *quote_ids(answer.findings)))
     services.store.save_thread(asker.channel, str(asker.conversation), seen, now)
     return answer_message(answer, Kept(answer=answer.id, shareable=False, folded=False))

@@ -25,6 +25,8 @@ _DETERMINER = re.compile(r"\b(?:the|an?|this|that|these|those)\s+", re.IGNORECAS
 _WORD = re.compile(r"[\w’'-]+")
 _MOST_WORDS = 5
 _SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
+_SHORT = {"will": "won’t", "can": "can’t"}
+_DENIABLE = re.compile(rf"{_DO}|{_BE}|{_HAVE}|will|would|can|could|should")
 _PLURAL = {one: many for many, one in _SINGULAR.items()}
 _GROWN = re.compile(r"(?:at|is|iz|ut|us|iv|ov|rv|lv|nc|rc|dg|rg|uc|ac|ag|as|os|u)ed$")
 """The ends of past forms whose plain form has an e."""
@@ -67,12 +69,16 @@ def taken_apart(question: str) -> Clause:
 
 def whether(clause: Clause, somebody: str) -> str:
     """ "Who attended the talks?", of somebody: "did Canada attend the talks?"."""
-    plural = is_plural(somebody)
     if clause.auxiliary:
-        auxiliary = (_PLURAL if plural else _SINGULAR).get(clause.auxiliary, clause.auxiliary)
-        return f"{auxiliary} {somebody} {clause.rest}"
+        return f"{agreeing(clause.auxiliary, somebody)} {somebody} {clause.rest}"
     verb, _, rest = clause.rest.partition(" ")
-    return f"{_did(verb, plural=plural)} {somebody} {plain_form(verb)} {rest}".strip()
+    return f"{_did(verb, plural=is_plural(somebody))} {somebody} {plain_form(verb)} {rest}".strip()
+
+
+def denied(clause: Clause) -> Clause:
+    """The same of what is not so: "did Norway sign it" with "didn’t"."""
+    short = _SHORT.get(clause.auxiliary, f"{clause.auxiliary}n’t")
+    return clause._replace(auxiliary=short) if _DENIABLE.fullmatch(clause.auxiliary) else clause
 
 
 def adverbial(clause: Clause, asks: str, somebody: str = "") -> str | None:
@@ -93,12 +99,18 @@ def adverbial(clause: Clause, asks: str, somebody: str = "") -> str | None:
 
 
 def asked_with(clause: Clause, asks: str, noun: str) -> str | None:
-    """The same asked for something else: "how many ships will France send?". None where it asks for no such thing."""
-    if not (clause.of_subject or clause.noun):
+    """The same asked for something else: "how many ships will France send?". None where it asks for no such thing, or
+    where that is no English: "how much oil leaked" of volunteers."""
+    if not (clause.of_subject or clause.noun) or (asks == "how much" and is_plural(noun)):
         return None
     are_many = clause.of_subject and is_plural(noun)
     auxiliary = _PLURAL.get(clause.auxiliary, clause.auxiliary) if are_many else clause.auxiliary
     return " ".join(filter(None, [asks, noun, auxiliary, clause.rest]))
+
+
+def is_acted_on(clause: Clause) -> bool:
+    """Whether the question tells what was done to somebody or something: "when was the dam built"."""
+    return re.fullmatch(_BE, clause.auxiliary) is not None and any(map(is_past, clause.rest.lower().split()))
 
 
 def noun_phrases(question: str) -> list[Span]:
@@ -118,6 +130,11 @@ def noun_phrases(question: str) -> list[Span]:
         if kept:
             found.append((determiner.start(), kept[-1].end()))
     return found
+
+
+def agreeing(auxiliary: str, noun: str) -> str:
+    """The form of an auxiliary verb that goes with a noun: "are" with "lawyers"."""
+    return (_PLURAL if is_plural(noun) else _SINGULAR).get(auxiliary.lower(), auxiliary)
 
 
 def be_of(phrase: str, *, is_past: bool) -> str:

@@ -22,10 +22,15 @@ _POINTING = re.compile(
     rf"(?P<its>its)|(?P<thing>(?<!said )(?<!say )(?<!says )(?:it|(?:this|that){_LOOSE_END})))\b",
     re.IGNORECASE,
 )
-_EXPLETIVE = re.compile(r"\b(?:is|was|be)\sit\s(?:\w+\s){1,2}(?:for\s.+?\s)?(?:to|that)\s", re.IGNORECASE)
+_EXPLETIVE = re.compile(
+    r"\b(?:is|was|be)\sit\s(?:\w+\s){1,2}(?:for\s.+?\s)?(?:to|that)\s|\bit\s(?:cost|costs|take|takes|took)\sto\s",
+    re.IGNORECASE,
+)
+"""Where "it" stands for nothing: "is it true that", "what would it cost to"."""
 _NAMED_AFTER = re.compile(r",\s.*?\b[A-Z]\w+")
 _MOST_BEFORE = 2
 """Words before a pronoun that say something; among more, one is what it stands for."""
+_VERB_BEFORE = re.compile(rf"\b(?:{AUXILIARY})\s+$", re.IGNORECASE)
 _SPOKEN_OF = re.compile(rf"(?:who|what)(?:['’]s|\s(?:{AUXILIARY}))\s(?P<what>.+)$", re.IGNORECASE)
 _LEAD = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])")
 _WHICH = re.compile(r"\s(?:in|at|on|of|between|with|about|over|for|from|to)\s.+")
@@ -45,14 +50,18 @@ def with_referents(said: str, before: Thread) -> str | None:
 
     None where it has none, or names what they stand for itself.
     """
-    first = _POINTING.search(said)
-    if first is None or _EXPLETIVE.search(said) or _NAMED_AFTER.search(said[first.end() :]):
+    expletive = _EXPLETIVE.search(said)
+    empty = expletive.span() if expletive else (0, 0)
+    first = next((one for one in _POINTING.finditer(said) if not empty[0] <= one.start() < empty[1]), None)
+    if first is None or _NAMED_AFTER.search(said[first.end() :]):
         return None
-    if first.lastgroup not in ("place", "time") and _has_antecedent(said[: first.start()]):
+    if first.lastgroup not in ("place", "time") and _has_antecedent(said[empty[1] : first.start()]):
         return None
     known, unknown = set[str](), set[str]()
 
     def named(match: re.Match[str]) -> str:
+        if empty[0] <= match.start() < empty[1]:
+            return match[0]
         kind = str(match.lastgroup)
         referent = _REFERENTS[kind](before)
         (known if referent else unknown).add(kind)
@@ -76,12 +85,15 @@ def meeting_in(question: str) -> str | None:
 
 
 def person_of(before: Thread) -> str | None:
-    """The person whom the answer named, where one was asked for, else the one whom the question names."""
+    """The person whom the answer named, where one was asked for, else the one whom the question names; else one of
+    those whom the thread spoke of before."""
     question = understand(before.question)
     in_answer = [(people(value) or mentions(value))[0].name for value in before.named if mentions(value)]
-    in_question = [person.name for person in people(before.question)] or _roles(lead_of(before.question))
+    in_question = [person.name for person in people(before.question)] or _speakers(before.question)
     asks_who = question.wants is Wants.PERSON and question.kind is not Kind.DEFINITION
-    return next(iter(in_answer + in_question if asks_who else in_question + in_answer), None)
+    named = in_answer + in_question if asks_who or before.who is None else in_question
+    spoken_of = person_of(before.who) if before.who else None
+    return next(iter(named if asks_who else in_question + named), spoken_of)
 
 
 def _group_of(before: Thread) -> str | None:
@@ -90,7 +102,7 @@ def _group_of(before: Thread) -> str | None:
     if taken_apart(question).noun or (understand(question).asks_parts and len(before.named) > 1):
         return None
     phrases = [question[start:end] for start, end in noun_phrases(question)]
-    several = [phrase for phrase in phrases if is_plural(phrase)]
+    several = [phrase for phrase in phrases if is_plural(phrase) and phrase != meeting_in(question)]
     bodies = [m.name for m in mentions(question) if m.kind not in (MentionKind.PERSON, MentionKind.PLACE)]
     only = before.named[0] if len(set(before.named)) == 1 else None
     return next(iter(several), None) or only or next(iter(bodies), None)
@@ -130,8 +142,16 @@ def _time_of(before: Thread) -> str | None:
 
 def _has_antecedent(text: str) -> bool:
     """Whether somebody or something is named there that a pronoun behind it may stand for."""
-    asks_for = taken_apart(text).noun if re.match(ASKS, text, re.IGNORECASE) else ""
+    # "How many ships does it have?": what is asked for has nothing to do with "it".
+    is_asked_of = _VERB_BEFORE.search(text) is not None
+    asks_for = taken_apart(text).noun if re.match(ASKS, text, re.IGNORECASE) and not is_asked_of else ""
     return bool(mentions(text) or noun_phrases(text) or asks_for or len(terms_of(text)) > _MOST_BEFORE)
+
+
+def _speakers(question: str) -> list[str]:
+    """Those whom a question names by what they are, or whose words it asks for: "what did Moss promise?"."""
+    named = mentions(question) if understand(question).kind is Kind.STATEMENT else []
+    return _roles(lead_of(question)) or [mention.name for mention in named if mention.kind is MentionKind.OTHER]
 
 
 def _roles(question: str) -> list[str]:

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from bot.answers.clauses import AUXILIARY, asked_with, is_plural, noun_phrases, taken_apart, whether
+from bot.answers.clauses import AUXILIARY, agreeing, asked_with, is_plural, noun_phrases, taken_apart, whether
 from bot.answers.question import understand
 from bot.answers.referents import meeting_in
 from bot.facts.kinds import MentionKind
@@ -19,9 +19,23 @@ _SPEAKER = re.compile(
     r"argue|claim)\b)",
     re.IGNORECASE,
 )
-_LINKS = r"(?:in|at|on|to|from|for|by|with|about|near|after|before|during|since|until|against|under)"
+_LINKS = r"(?:according to|in|at|on|to|from|for|by|with|about|near|after|before|during|since|until|against|under)"
 _LINKED = re.compile(rf"(?P<link>{_LINKS})\s(?P<what>.+)", re.IGNORECASE)
+_AUXILIARY = re.compile(rf"\b(?:{AUXILIARY})(?=\s$)", re.IGNORECASE)
+"""A verb right before what is put in the place of something else, with which it has to agree."""
 _ARTICLE = re.compile(r"^(?:the|an?)\s", re.IGNORECASE)
+_PEOPLE = (
+    "people",
+    "persons",
+    "children",
+    "men",
+    "women",
+    "families",
+    "volunteers",
+    "residents",
+    "workers",
+    "countries",
+)
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -34,7 +48,7 @@ def of_another(question: str, somebody: str) -> str | None:
     clause = taken_apart(question)
     speaker = _SPEAKER.match(question)
     kind = next((mention.kind for mention in mentions(somebody)), None)
-    may_act = kind is not MentionKind.PLACE and (kind is not None or _acts(somebody))
+    may_act = kind is not MentionKind.PLACE and (kind is not None or acts(somebody))
     if speaker and may_act:
         return f"{speaker['asks']} {somebody} {question[speaker.end() :]}"
     if clause.of_subject and may_act and understand(question).asks_parts:
@@ -43,9 +57,14 @@ def of_another(question: str, somebody: str) -> str | None:
         return f"did {somebody} attend {meeting}"
     if kind is None:
         return _with_noun(question, somebody)
-    if clause.of_subject and may_act and not _names_like(question, kind):
+    # Canada may be one of the ports in the league, but does not leak as oil does.
+    may_be_one = (
+        not clause.asks.startswith("how") or acts(clause.noun) or clause.auxiliary in ("is", "are", "was", "were")
+    )
+    if clause.of_subject and may_act and may_be_one and not _names_like(question, kind):
         return whether(clause, somebody)
-    return _with_name(question, somebody) or f"{question} {'in' if kind is MentionKind.PLACE else 'for'} {somebody}"
+    link = {MentionKind.PLACE: "in", MentionKind.COUNTRY: "for", MentionKind.ORGANISATION: "for"}.get(kind)
+    return _with_name(question, somebody) or (f"{question} {link} {somebody}" if link and may_be_one else None)
 
 
 def elsewhere(question: str, linked: str) -> str | None:
@@ -65,6 +84,8 @@ def elsewhere(question: str, linked: str) -> str | None:
     ]
     if same:
         return f"{question[: same[-1].start()]}{linked}{question[same[-1].end() :]}"
+    if placed["link"].lower() == "about":
+        return None
     is_place = placed["link"].lower() in ("in", "at", "near", "from") and not is_time and mentions(placed["what"])
     return (is_place and _with_name(question, placed["what"])) or f"{question} {linked}"
 
@@ -97,13 +118,19 @@ def _with_noun(question: str, noun: str) -> str | None:
         return asked_with(clause, clause.asks, bare)
     spans = noun_phrases(question)
     same = [span for span in spans if _head(question[slice(*span)]) == _head(noun)]
-    alike = [span for span in spans if _acts(question[slice(*span)]) == _acts(noun)]
+    alike = [span for span in spans if acts(question[slice(*span)]) == acts(noun)]
+    if not same and not alike and acts(noun):
+        is_what = _ARTICLE.match(clause.rest) is not None  # "what was the fine?", which nobody can be
+        return whether(clause, noun) if clause.of_subject and not is_what else None
     found = same or alike or spans
     if not found:
         return None
     # "Is the bank against the takeover?" asks of the bank, "who leads the league of the islands?" of the islands.
     start, end = found[-1] if clause.asks else found[0]
-    return f"{question[:start]}{noun}{question[end:]}"
+    before, after = question[:start], question[end:]
+    if not clause.asks.startswith(("who", "what", "which")) and not after.strip() and len(before.split()) == 1:
+        return None  # "Is the road open?", of which nothing would be left
+    return f"{_AUXILIARY.sub(lambda verb: agreeing(verb[0], noun), before)}{noun}{after}"
 
 
 def _head(phrase: str) -> str:
@@ -111,10 +138,10 @@ def _head(phrase: str) -> str:
     return next((word.term for word in reversed(words_of(phrase))), "")
 
 
-def _acts(phrase: str) -> bool:
+def acts(phrase: str) -> bool:
     """Whether a noun is of somebody: a person by what he or she is, or a body of people."""
-    noun = phrase.split()[-1].lower()
-    return not {noun, noun.removesuffix("s")}.isdisjoint(role_nouns() | _bodies())
+    noun = next(iter(phrase.split()[-1:]), "").lower()
+    return noun in _PEOPLE or not {noun, noun.removesuffix("s")}.isdisjoint(role_nouns() | _bodies())
 
 
 @cache

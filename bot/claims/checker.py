@@ -1,6 +1,6 @@
 """The coordinator: a text in, what the articles say to its claims out. It reads the index and the store."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 
@@ -11,6 +11,7 @@ from bot.claims.evidence import Evidence
 from bot.claims.figures import figure_checks
 from bot.claims.names import name_checks
 from bot.claims.parts import part_checks
+from bot.claims.passages import Place
 from bot.claims.posts import post_checks
 from bot.claims.reading import Claimed, read_message
 from bot.claims.statements import statement_check
@@ -49,10 +50,13 @@ class Checker:
     def _checks(self, claimed: Claimed, named: set[str]) -> Iterator[ClaimCheck]:
         """What has a value comes first, names last. A sentence without any value is looked up as a whole."""
         evidence = self._evidence(claimed)
-        told = [*figure_checks(evidence), *date_checks(evidence), *part_checks(evidence, self._store)]
-        yield from told
-        yield from post_checks(evidence)
-        if not told and (whole := statement_check(evidence)):
+        parts, posts = list(part_checks(evidence, self._store)), list(post_checks(evidence))
+        valued = _valued(evidence)
+        told = _places_stating([*valued, *parts, *posts])
+        if told and not all(one.is_held for one in valued):
+            valued = _valued(evidence.knowing(told))
+        yield from (*valued, *parts, *posts)
+        if not valued and not parts and (whole := statement_check(evidence)):
             yield whole
         named |= {fold(post.person) for post in claimed.facts.posts}
         yield from name_checks(evidence, named, self._index)
@@ -92,6 +96,16 @@ class Checker:
             )
 
         return tuple(one.model_copy(update={"checks": tuple(map(counted, one.checks))}) for one in sentences)
+
+
+def _valued(evidence: Evidence) -> list[ClaimCheck]:
+    return [*figure_checks(evidence), *date_checks(evidence)]
+
+
+def _places_stating(checks: Iterable[ClaimCheck]) -> frozenset[Place]:
+    """The sentences that state any of those: what else the claim tells may stand in them, too."""
+    stated = (check.stated for check in checks if check.stated)
+    return frozenset((citation.article, citation.start) for found in stated for citation in found.citations)
 
 
 def _findings(check: ClaimCheck) -> Iterator[Finding]:

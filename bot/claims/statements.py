@@ -3,7 +3,8 @@
 import re
 from typing import NamedTuple
 
-from bot.claims.evidence import Evidence, Passage
+from bot.claims.evidence import Evidence
+from bot.claims.passages import Passage
 from bot.claims.reading import Claimed
 from bot.claims.verdicts import Told, verdict
 from bot.facts.moods import DENIES, OPEN
@@ -27,7 +28,8 @@ _NO = re.compile(
 )
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|if|unless|whether|plan(?:s|ned)? to|expect(?:s|ed) to|likely|due to|set to|going to|"
-    r"(?:is|are|was|were) to|promise[sd]?|vow\w*|propos\w+|ask(?:s|ed)|urg(?:es|ed)|consider\w*)\b|['’]ll\b",
+    r"(?:is|are|was|were) to|promise[sd]?|vow\w*|propos\w+|ask(?:s|ed)|urg(?:es|ed)|consider\w*|demand\w*|"
+    r"call(?:s|ed|ing)? (?:for|on)|want(?:s|ed)?|press(?:es|ed) for|threat\w*|hop(?:es?|ed|ing))\b|['’]ll\b",
     re.IGNORECASE,
 )
 _HOW_MANY = re.compile(r"\b(?:all|every|each|most|half|only|always|both)\b", re.IGNORECASE)
@@ -56,7 +58,7 @@ def statement_check(evidence: Evidence) -> ClaimCheck | None:
     others: list[Told] = []
     near: list[Told] = []
     for passage in evidence.passages:
-        bearing, own = evidence.bearing(passage, things), evidence.own(passage, things)
+        bearing, own = evidence.bearing(passage, things), evidence.held(passage, things)
         told = Told(None, "", passage.cite(), own)
         if own >= _NEAR:
             near.append(told)
@@ -83,7 +85,7 @@ def _tells_the_same(evidence: Evidence, passage: Passage) -> bool:
         return False
     if not _shares(evidence.claimed.text) <= _shares(passage.sentence.text):
         return False
-    return _is_ordered(evidence, passage) and not evidence.replaces(passage)
+    return _is_ordered(evidence, passage) and evidence.tells_deed(passage) and not evidence.replaces(passage)
 
 
 def _is_ordered(evidence: Evidence, passage: Passage) -> bool:

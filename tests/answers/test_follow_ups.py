@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.followups import remembered, resolve
-from bot.answers.saying import beyond
+from bot.answers.followups import resolve
+from bot.answers.remembering import remembered
+from bot.answers.saying import beyond, quote_ids
 from bot.models import Answer, Citation, Finding, Kind, Role, Topic
 from bot.store import Thread
 from tests.quality.sets import FOLDERS, own_set
@@ -30,7 +31,7 @@ class Pair(NamedTuple):
 
     @property
     def understood(self) -> str:
-        found = resolve(self.said, Thread(self.after, self.named, 3), TODAY)
+        found = resolve(self.said, Thread(self.after, self.named), TODAY)
         return f"{'+' if found.goes_on else ''}{found.question}" if found else ""
 
 
@@ -72,7 +73,7 @@ def test_a_question_of_its_own_is_left_alone(pair: Pair) -> None:
 def test_a_whole_question_stands_alone_wherever_it_is_said(pair: Pair) -> None:
     """What a follow-up came to is no follow-up of another question."""
     whole = pair.asked.removeprefix("+")
-    found = resolve(whole, Thread("Who won the village fair?", ("Ann Berg",), 3), TODAY)
+    found = resolve(whole, Thread("Who won the village fair?", ("Ann Berg",)), TODAY)
     assert found is None or "village" not in found.question, found
 
 
@@ -101,7 +102,7 @@ HARBOUR = Topic(name="harbour", asks={"size": "How many ports are in the league?
 
 def test_a_thread_is_about_the_question_that_a_command_stands_for_and_the_values_of_its_answer() -> None:
     twice = answer(finding("12 ports"), finding(None), finding("12 ports"), finding("14 ports"))
-    about = Thread("How many ports are in the league?", ("12 ports", "14 ports"), 3)
+    about = Thread("How many ports are in the league?", ("12 ports", "14 ports"), quote_ids(twice.findings[:3]))
     assert remembered(twice, 3, (HARBOUR,)) == about
 
 
@@ -125,13 +126,20 @@ def test_a_question_without_an_answer_is_gone_on_from_and_thanks_are_not() -> No
 
 def test_the_rest_is_what_was_not_shown_and_then_there_is_no_more() -> None:
     found = answer(*(finding(f"{count} ports") for count in range(4)))
-    left = beyond(found, 3, "What else?")
+    left = beyond(found, quote_ids(found.findings[:3]), "What else?")
     assert [one.value for one in left.findings] == ["3 ports"]
     assert (left.question, left.status, left.headline) == ("What else?", "answered", "3 ports")
-    none = beyond(found, 4, "What else?")
+    none = beyond(found, quote_ids(found.findings), "What else?")
     assert (none.status, none.findings) == ("not_found", ())
+
+
+def test_what_was_shown_is_not_shown_again_wherever_it_ranks_later() -> None:
+    first = answer(finding("Ann"), finding("Berta"), finding("Carla"))
+    later = answer(finding("Dora"), finding("Berta"), finding("Ann"), finding("Carla"))
+    left = beyond(later, quote_ids(first.findings[:2]), "Who else?")
+    assert [one.value for one in left.findings] == ["Dora", "Carla"]
 
 
 def test_the_rest_of_nothing_is_what_was_said_of_nothing() -> None:
     nothing = answer()
-    assert beyond(nothing, 3, "What else?") == nothing
+    assert beyond(nothing, ("2abc",), "What else?") == nothing

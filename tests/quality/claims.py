@@ -1,6 +1,7 @@
 """Claims on the invented stories, each with what a careful reader finds the articles to say to it, and their score.
 
-A line of claims.jsonl is one claim: `text` is what is checked, `claim` the words of it that are looked at.
+In claims_swapped.jsonl many put a number, a day or a name of the articles in the place of another. A line is one
+claim: `text` is what is checked, `claim` the words of it that are looked at.
 stated   quotes that state it: one of them has to be shown, and no quote without one of them
 differs  values that the articles give instead: each has to be shown
 also     other values that a reader would not mind to be shown beside those
@@ -22,7 +23,7 @@ from bot.services import open_services
 from bot.settings import Settings
 from tests.quality.sets import FOLDERS, HERE
 
-_CORPORA = {**FOLDERS, "events": HERE / "events"}
+_CORPORA = {**FOLDERS, **{name: HERE / name for name in ("events", "paintworks", "runoff")}}
 
 
 class Label(BaseModel):
@@ -75,9 +76,9 @@ class ClaimScore(NamedTuple):
         return "\n".join([numbers, *faults])
 
 
-def labels() -> list[Label]:
-    """All of them, those of one story together."""
-    lines = (HERE / "claims.jsonl").read_text(encoding="utf-8").splitlines()
+def labels(name: str = "claims") -> list[Label]:
+    """All of a file, those of one story together."""
+    lines = (HERE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     return sorted(map(Label.model_validate_json, lines), key=lambda label: label.corpus)
 
 

@@ -2,16 +2,21 @@
 
 from pathlib import Path
 
+import pytest
+
 from bot.models import Citation, ClaimCheck, ClaimKind, Finding
 from tests.quality.claims import Label, judge, labels, score_claims
 
-PRECISION, RECALL = 0.97, 0.88
+FLOORS = {"claims": (0.97, 0.88), "claims_swapped": (0.95, 0.76)}
+"""The precision and recall of each file of claims. Lowering one shows in review."""
 
 
-def test_claims_stay_above_their_floors(tmp_path: Path) -> None:
-    score = score_claims(labels(), tmp_path)
-    assert score.precision >= PRECISION, score
-    assert score.recall >= RECALL, score
+@pytest.mark.parametrize("name", FLOORS)
+def test_claims_stay_above_their_floors(name: str, tmp_path: Path) -> None:
+    score = score_claims(labels(name), tmp_path)
+    precision, recall = FLOORS[name]
+    assert score.precision >= precision, score
+    assert score.recall >= recall, score
 
 
 def finding(value: str | None, quote: str) -> Finding:

@@ -91,8 +91,20 @@ def test_who_else_shows_those_who_were_not_shown_and_then_says_that_there_are_no
     first = mention(chat, WHO)
     rest = mention(chat, "who else?", first.thread)
     assert asked(rest) == "who else attended the summit in Varde?"
-    assert rest.blocks[0]["text"]["text"] == "Helena Prado · Piotr Wolski · Carmen Ibarra"
+    assert rest.blocks[0]["text"]["text"] == "Ingrid Vos · Helena Prado · Piotr Wolski · Carmen Ibarra"
     assert wording.NOTHING_MORE in mention(chat, "anyone else?", first.thread).shown
+
+
+def test_those_who_came_are_not_forgotten_after_when(chat: Chat, thread: str) -> None:
+    assert asked(mention(chat, "when?", thread)) == "When was the summit in Varde?"
+    assert asked(mention(chat, "and Norway?", thread)) == "Did Norway attend the summit in Varde?"
+    assert asked(mention(chat, "who else?", thread)) == "who else attended the summit in Varde?"
+
+
+def test_who_said_so_is_an_aside_whose_answer_is_spoken_of(chat: Chat) -> None:
+    thread = mention(chat, "How many ports does the harbour league count?").thread
+    mention(chat, "who said so?", thread)
+    assert asked(mention(chat, "who is he?", thread)) == "Who is Jonas Weil?"
 
 
 def test_a_question_of_its_own_is_asked_as_it_stands(chat: Chat, thread: str) -> None:
@@ -140,7 +152,7 @@ def test_another_process_knows_what_the_thread_is_about(chat: Chat, thread: str,
         about = other.store.thread(CHANNEL, thread)
     assert about is not None
     assert about.question == WHO
-    assert about.named[0] == "Oskar Brandt"
+    assert about.named[0] == "Mara Lindqvist"
 
 
 def test_what_one_person_saw_alone_is_not_gone_on_from_by_another(chat: Chat) -> None:
