@@ -6,16 +6,20 @@ from functools import lru_cache
 from itertools import chain, islice, zip_longest
 from threading import BoundedSemaphore
 
+from bot import wording
 from bot.answers.asked import Asked, read
 from bot.answers.evidence import rank
 from bot.answers.finder import Finder
+from bot.answers.no_question import is_in_other_script, said_to
+from bot.answers.origins import origins_asked, tells_origin
 from bot.answers.periods import timing
 from bot.answers.question import plain_text, understand
 from bot.answers.refusal import Weighed, weigh
 from bot.answers.saying import answered, not_found
 from bot.answers.sought import Search
 from bot.answers.suggestions import candidates
-from bot.models import Answer, Finding, Topic
+from bot.answers.whole_questions import separate
+from bot.models import Answer, Finding, Kind, Topic
 from bot.search import Index, Vocabulary
 from bot.store import Store
 from bot.texts.wordings import count_copies
@@ -69,14 +73,26 @@ class Answerer:
     def _work_out(self, typed: str, today: date, _: int) -> Answer:
         """The answer on that day, to that state of the index."""
         with self._turn:
+            if said := said_to(typed):
+                begin = self.openings()[:_MOST_SUGGESTIONS]
+                return Answer(question=typed, status="not_found", kind=Kind.OPEN, headline=said, suggestions=begin)
+            if one := self._answer_one(typed, today):
+                return one
             asked = self._read(typed, today)
             answer = self._answer(typed, asked)
             return answer if answer.status == "answered" else self._with_suggestions(answer, asked, today)
 
     def _with_suggestions(self, answer: Answer, asked: Asked, today: date) -> Answer:
+        if is_in_other_script(answer.question):
+            begin = self.openings()[:_MOST_SUGGESTIONS]
+            return answer.model_copy(update={"headline": wording.NOT_IN_ENGLISH, "suggestions": begin})
         timed = timing(plain_text(answer.question), today)
         at_any_time = [timed.text] if timed.period else []
-        near = chain(at_any_time, candidates(asked.question, asked.search, self._index, self._store, self._topics))
+        near = chain(
+            at_any_time,
+            self._finder.with_given_figures(asked.question, asked.search),
+            candidates(asked.question, asked.search, self._index, self._store, self._topics),
+        )
         return answer.model_copy(update={"suggestions": self._suggest(islice(near, _MOST_TRIES), _MOST_SUGGESTIONS)})
 
     def openings(self) -> tuple[str, ...]:
@@ -112,10 +128,24 @@ class Answerer:
 
     def _answer(self, typed: str, asked: Asked) -> Answer:
         question, search, mended = asked
+        for origin in origins_asked(question.text):
+            began = self._read(origin.question, self._today())
+            told = self._finder.tell(began.question, began.search)
+            if found := tuple(each for each in told.found if tells_origin(origin, each)):
+                return answered(typed, began.question, told._replace(found=self._count_copies(found)), mended)
         told = self._finder.tell(question, search)
         if told.found:
             return answered(typed, question, told._replace(found=self._count_copies(told.found)), mended)
         return not_found(typed, question, told.reason, mended)
+
+    def _answer_one(self, typed: str, today: date) -> Answer | None:
+        """The answer to the first that has one of several questions in one line; None where there are not several."""
+        for asked in separate(plain_text(typed)):
+            answer = self._answer(asked, self._read(asked, today))
+            if answer.status == "answered":
+                headline = wording.answers_one(answer.headline, asked)
+                return answer.model_copy(update={"question": typed, "headline": headline})
+        return None
 
     def _count_copies(self, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
         """The findings, whose sources count once where one article is a copy of another, whatever is quoted of each."""

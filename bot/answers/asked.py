@@ -3,6 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
+from bot.answers import patterns
 from bot.answers.command import question_in
 from bot.answers.mending import mend
 from bot.answers.periods import timing
@@ -28,7 +29,7 @@ def read(typed: str, today: date, topics: tuple[Topic, ...], index: Index, vocab
     outer = timing(plain_text(typed), today)
     inner = timing(question_in(outer.text, topics), today)
     mended = mend(inner.text, index, vocabulary)
-    question = understand(mended.text)
+    question = understand(patterns.DEATH_TOLL.sub("number of people killed", mended.text))
     search = seek(question, index, vocabulary, topics)
     _, published, wish, _ = outer if outer.period else inner
     question = question._replace(published=published, wish=wish, order=outer.order or inner.order)

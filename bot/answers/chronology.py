@@ -80,8 +80,8 @@ def reckoned(found: Finding) -> Period | None:
     """The days that a finding's words for a time stand for, reckoned from its article's date; None where they are
     open, or say a year themselves."""
     for citation in found.citations:
-        for time in times(citation.quote):
-            if time.said == found.value and not resolved(time, None) and (days := resolved(time, citation.published)):
+        for time in (time for time in times(citation.quote) if found.value and time.said in found.value):
+            if not resolved(time, None) and (days := resolved(time, citation.published)):
                 return days
     return None
 

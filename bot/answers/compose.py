@@ -4,17 +4,19 @@ import re
 from collections.abc import Sequence
 
 from bot.answers.citations import cite, cite_sentence
+from bot.answers.deeds import AskedDeed, doer_of, may_be_meant
 from bot.answers.evidence import TO_READ, Evidence, near_best
-from bot.answers.posts import SURE, AskedPost, fills
+from bot.answers.posts import SURE, AskedPost, asked_post, fills, is_of_holder
 from bot.answers.question import Question, Wants
 from bot.answers.sought import Search
+from bot.answers.undergoing import undergoers
 from bot.answers.wanted import happenings, is_new, is_wanted
-from bot.facts.agents import agent, joined
+from bot.facts.agents import doer, joined
 from bot.facts.descriptions import description
 from bot.facts.mentions import MentionKind, mentions
 from bot.facts.record import Said
 from bot.facts.speakers import says
-from bot.facts.times import resolved
+from bot.facts.times import resolved, whole
 from bot.lexicon.folding import fold
 from bot.lexicon.geography import is_country_name
 from bot.models import Citation, Finding, Kind, Period, Span
@@ -23,6 +25,7 @@ from bot.terms import words_of
 from bot.texts.wordings import finding
 
 _LOCATES = re.compile(r"\b(?:in|at|near|outside|to|from|around)\s+(?:the\s+)?$", re.IGNORECASE)
+_LEAVES = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
 _LISTED = re.compile(r",|\band\b|&")
 _CLAUSE = 40
 """What a comma counts, in characters, between a name and the words that it may answer to."""
@@ -72,21 +75,57 @@ def _holds(citation: Citation, evidence: Evidence) -> bool:
 
 def _key(value: str | None, evidence: Evidence) -> str | Period:
     """Equal for values that say the same: the same words, or words for the same days."""
-    said = (time for time in evidence.sentence.facts.times if time.said == value)
+    said = (time for time in evidence.sentence.facts.times if value and time.said in value)
     days = next((days for time in said if (days := resolved(time, evidence.hit.published))), None)
     return days or (value or evidence.sentence.text).lower()
 
 
 def holders(asked: AskedPost, ranked: Sequence[Evidence]) -> tuple[Finding, ...]:
-    """Who holds the post asked for, by what the evidence surely says: one finding a person."""
+    """Who holds the post asked for: one finding a person. Where no sentence says surely whose post it is, but those
+    around speak of them ("its manager"), that is enough.
+    """
+    told = [(*fills(asked, evidence.sentence), evidence) for evidence in ranked if is_of_holder(asked, evidence.around)]
+    least = SURE if any(sure >= SURE for sure, _, _ in told) else SURE / 2
     found: dict[str, list[tuple[str, Citation]]] = {}
-    for evidence in ranked:
-        sure, post = fills(asked, evidence.sentence)
-        if post and sure >= SURE:
+    for sure, post, evidence in told:
+        if post and sure >= least:
             name = evidence.sentence.text[slice(*post.name)]
             citation = cite_sentence(evidence.hit, evidence.sentence, post.name)
             found.setdefault(fold(post.person.split()[-1]), []).append((name, citation))
     return tuple(finding(group[0][0], (citation for _, citation in group)) for group in found.values())
+
+
+def doers(asked: AskedDeed, ranked: Sequence[Evidence]) -> tuple[Finding, ...]:
+    """Who does what is asked about, by what the evidence says: one finding for each, those surely meant if any are."""
+    told = [(who, evidence) for evidence in ranked if (who := doer_of(asked, evidence.sentence))]
+    sure = [(who, evidence) for who, evidence in told if who.is_sure]
+    unsure = [(who, e) for who, e in told if e.is_near(ranked[0]) and may_be_meant(asked, e.around)]
+    found: dict[str, list[tuple[str, Citation]]] = {}
+    for who, evidence in sure or unsure:
+        name = evidence.sentence.text[slice(*who.span)]
+        found.setdefault(fold(name), []).append((name, cite_sentence(evidence.hit, evidence.sentence, who.span)))
+    return tuple(finding(group[0][0], (citation for _, citation in group)) for group in found.values())
+
+
+def sufferers(verbs: frozenset[str], search: Search, ranked: Sequence[Evidence]) -> tuple[Finding, ...]:
+    """To whom what one of the verbs says is done, by the best of the evidence: one finding for each."""
+    found: dict[str, list[tuple[str, Citation]]] = {}
+    for evidence in near_best(ranked):
+        for span in undergoers(verbs, search, evidence.sentence):
+            name = evidence.sentence.text[slice(*span)]
+            found.setdefault(fold(name), []).append((name, cite_sentence(evidence.hit, evidence.sentence, span)))
+    return tuple(finding(group[0][0], (citation for _, citation in group)) for group in found.values())
+
+
+def beside(found: Sequence[Finding], others: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings, and behind them those of the others that name somebody else."""
+    known = {_surname(each.value) for each in found}
+    return (*found, *(other for other in others if _surname(other.value) not in known))
+
+
+def _surname(value: str | None) -> str:
+    """The last word of a name, folded."""
+    return fold((value or "").split()[-1]) if value else ""
 
 
 def speakers(question: Question, ranked: Sequence[Evidence]) -> tuple[Finding, ...]:
@@ -100,6 +139,12 @@ def speakers(question: Question, ranked: Sequence[Evidence]) -> tuple[Finding, .
         for hit, sentence in [(evidence.hit, evidence.sentence), *named_in]:
             found.setdefault(said.speaker if said else "", []).append(cite_sentence(hit, sentence))
     return tuple(finding(value or None, citations) for value, citations in found.items())
+
+
+def may_speak(found: Finding) -> bool:
+    """Whether a finding's value names somebody, or a body, that can have said something."""
+    named = mentions(found.value or "")
+    return any(mention.kind in (MentionKind.PERSON, MentionKind.ORGANISATION) for mention in named)
 
 
 def _where_named(said: Said, evidence: Evidence, ranked: Sequence[Evidence]) -> list[tuple[Hit, Sentence]]:
@@ -117,9 +162,7 @@ def _value(question: Question, search: Search, evidence: Evidence) -> str | None
         case Kind.PERSON | Kind.LIST | Kind.OPEN | Kind.PLACE:
             span = _name(question, search, evidence)
         case Kind.TIME:
-            span = _nearest(
-                [(time.start, time.end) for time in happenings(search, evidence.sentence)], search, evidence
-            )
+            span = _nearest(whole(text, happenings(search, evidence.sentence)), search, evidence)
         case Kind.DEFINITION:
             names = [word.typed for word in search.words]
             span = description(text, names[-1]) if names else None
@@ -136,7 +179,9 @@ def _name(question: Question, search: Search, evidence: Evidence) -> Span | None
     new = [m for m in mentions(text) if is_new(m.name, search)]
     named = [m for m in new if is_wanted(question.wants, m.kind)]
     if question.wants is Wants.PERSON:
-        if by := agent(text, _predicate(question, search), named):
+        if (post := asked_post(question, search)) and not post.is_by_verb:
+            named = [m for m in named if m.kind is MentionKind.PERSON]
+        if by := doer(text, _predicate(question, search), named):
             return by
         # Under the heading "Who owns the dam?", a company that opens the answer is the answer.
         opening = [m for m in named if m.start <= 1] if evidence.cheap.heading_asks else []
@@ -146,6 +191,7 @@ def _name(question: Question, search: Search, evidence: Evidence) -> Span | None
     if question.wants is Wants.PLACE:
         told = [m for m in new if m.kind is MentionKind.OTHER and _LOCATES.search(text[: m.start])]
         named = [m for m in named if _LOCATES.search(text[: m.start])] or told or named
+        named = [m for m in named if not _LEAVES.search(text[: m.start])] or named
     spans = [joined(text, named, n) for n in range(len(named))]
     if question.kind is Kind.LIST:
         spans = [span for span in spans if _LISTED.search(text[slice(*span)])] or spans

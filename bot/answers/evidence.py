@@ -8,6 +8,7 @@ from bot.answers.question import Question
 from bot.answers.sought import Search
 from bot.models import BlockKind
 from bot.search import Hit, Sentence
+from bot.terms import term_set
 
 _SAME_QUESTION = 0.8
 """The share of the question from which a sentence that asks is the same question."""
@@ -36,6 +37,12 @@ class Evidence(NamedTuple):
     @property
     def sentence(self) -> Sentence:
         return self.hit.sentences[self.number]
+
+    @property
+    def around(self) -> set[str]:
+        """The terms of the sentence's block, of the heading above it and of the title."""
+        block = {term for sentence in self.hit.sentences for term in sentence.terms}
+        return block.union(term_set(self.hit.heading), term_set(self.hit.title))
 
     @property
     def support(self) -> float:

@@ -12,6 +12,7 @@ from statistics import fmean
 from typing import NamedTuple
 
 from bot.answers import patterns
+from bot.answers.deeds import asked_deed, doer_of
 from bot.answers.matching import ASKS, CLOSE_BY, Matcher
 from bot.answers.posts import asked_post, fills
 from bot.answers.question import Question
@@ -53,11 +54,11 @@ class Cheap(NamedTuple):
 
 
 class Close(NamedTuple):
-    """holds: the sentence holds something of the type asked for. named: the share of the question's names that stand
-    in it or close by; 1 where it has none. near: the share of the question's neighbouring
-    words that stand near each other. opens: a word of the question stands where a sentence has its subject.
-    quotes: it says what the question quotes. asks: it is a question itself. fills: how surely it says who holds the
-    post asked for. speaks: it is a statement of whom the question asks about.
+    """holds: the sentence holds something of the type asked for, a reason where that is asked for. named: the share of
+    the question's names that stand in it or close by; 1 where it has none. near: the share of the question's
+    neighbouring words that stand near each other. opens: a word of the question stands where a sentence has its
+    subject. quotes: it says what the question quotes. asks: it is a question itself. fills: how surely it says who
+    holds the post asked for, or does what is asked about. speaks: it is a statement of whom the question asks about.
     """
 
     holds: float
@@ -87,6 +88,7 @@ class Gauge:
         self._question = question
         self._search = search
         self._post = asked_post(question, search)
+        self._deed = asked_deed(question, search)
         self._voice = asked_voice(question, search)
         self._matcher = Matcher(search, hits)
         self._best = max((hit.score for hit in hits), default=1.0)
@@ -101,12 +103,12 @@ class Gauge:
         recent, asked = self._recency[hit.published], 0.0
         found = []
         for number, sentence in enumerate(hit.sentences):
-            here = matcher.strengths(frozenset(sentence.terms))
-            support = max(share(list(map(max, here, around))), asks, asked)
+            here = matcher.in_sentence(hit, number)
+            own, support = share(here), max(share(list(map(max, here, around))), asks, asked)
             heading = asks if number == 0 else max(asks / 2, asked)
-            asked = share(here) if number == 0 and is_question(sentence) and share(here) > ASKS else asked / 2
+            asked = own if number == 0 and is_question(sentence) and own > ASKS else asked / 2
             early, first, recent_now = 1 / (1 + hit.ordinal), float(number == 0), recent * self._is_about_now
-            found.append(Cheap(share(here), support, article, block, heading, early, first, recent, recent_now))
+            found.append(Cheap(own, support, article, block, heading, early, first, recent, recent_now))
         return found
 
     def close(self, hit: Hit, sentence: Sentence) -> Close:
@@ -114,18 +116,30 @@ class Gauge:
         question, search = self._question, self._search
         phrases = [p for p in question.phrases if question.kind is Kind.PERSON or len(p.split()) > _NICKNAME]
         return Close(
-            holds=float(holds(question, search, sentence, self._voice)),
+            holds=float(self._gives_reason(hit, sentence) or holds(question, search, sentence, self._voice)),
             named=self._named(hit, sentence),
             near=_nearness(search, sentence.terms),
             opens=float(any(term in search.forms for term in sentence.terms[:_OPENING])),
             quotes=float(any(says(sentence.text, phrase) for phrase in phrases)),
             asks=float(is_question(sentence)),
-            fills=fills(self._post, sentence)[0] if self._post else 0.0,
+            fills=self._fills(sentence),
             speaks=float(self._voice is not None and speaks(self._voice, sentence)),
         )
 
+    def _gives_reason(self, hit: Hit, sentence: Sentence) -> bool:
+        """Whether it, or the sentence behind it, gives a reason where the question asks for one."""
+        if not patterns.WHY.search(self._question.text):
+            return False
+        behind = next((other.text for other in hit.sentences if other.start >= sentence.end), "")
+        return bool(patterns.REASON.search(sentence.text) or patterns.REASON_BEHIND.search(behind))
+
+    def _fills(self, sentence: Sentence) -> float:
+        doer = doer_of(self._deed, sentence) if self._deed else None
+        told = float(doer is not None and doer.is_sure)
+        return max(told, fills(self._post, sentence)[0]) if self._post else told
+
     def _named(self, hit: Hit, sentence: Sentence) -> float:
-        here = self._matcher.strengths(frozenset(sentence.terms))
+        here = self._matcher.strengths(sentence.terms)
         strengths = map(max, here, self._matcher.around(hit))
         names = [s >= CLOSE_BY for word, s in zip(self._search.words, strengths, strict=True) if word.is_name]
         return sum(names) / len(names) if names else 1.0
@@ -144,7 +158,8 @@ def _recency(dates: Collection[date | None]) -> dict[date | None, float]:
 
 
 def _nearness(search: Search, terms: Sequence[str]) -> float:
-    at = [{i for i, term in enumerate(terms) if term in word.forms} for word in search.words]
+    matched = [(i, term) for i, term in enumerate(terms) if term in search.forms]
+    at = [[i for i, term in matched if term in word.forms] for word in search.words]
     pairs = list(pairwise(at))
     near = sum(any(abs(i - j) <= _NEAR for i in a for j in b) for a, b in pairs if a and b)
     return near / len(pairs) if pairs else 0.0

@@ -1,50 +1,73 @@
 """Answers to "how many": the figures of the best evidence, sources side by side, those that differ marked."""
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from bot.answers.asked_counts import answers, asks_of_anybody, counted_deed, none_told
 from bot.answers.citations import cite_sentence
 from bot.answers.evidence import Evidence
+from bot.answers.figure_bearing import bearing
+from bot.answers.figure_fit import is_by_other, is_of_deed, is_of_other
 from bot.answers.question import Question
-from bot.answers.sought import Search, Sought
-from bot.answers.wanted import answers
+from bot.answers.sought import Search
 from bot.facts.counts import Count, counts
+from bot.facts.mentions import mentions
 from bot.lexicon import table
 from bot.models import Finding
-from bot.terms import term_set, terms_of
-from bot.texts.figures import Figure, are_same, contrasted, differ, is_exact
+from bot.texts.counted import is_sum, things
+from bot.texts.figures import (
+    Figure,
+    are_same,
+    contrast_alike,
+    differ,
+    is_exact,
+    share_fate,
+    tells_fate,
+)
 from bot.texts.wordings import finding
 
-_SUPPORTED = 0.55
+_SUPPORTED = 0.45
 """The share of the best figure's support from which the words around another figure tell the same."""
 _BEARS = 0.35
 """The share of the best figure's bearing from which a size is of the same thing."""
+_HARDLY = 0.3
+"""The same, where no figure clearly names what is asked about."""
+_LEAST = 0.1
+"""The bearing from which a size is of what is asked about at all."""
+_NEAR = 0.5
+"""The share of the best figure's bearing from which another is as near."""
+_A_FEW = 10
+_THE = re.compile(r"\b(?:the|these|those|its|their)\s$", re.IGNORECASE)
 _CLEARLY = 0.6
 """The bearing from which a figure names what is asked about."""
-_IN_SENTENCE, _BEFORE, _ABOVE = 0.5, 0.4, 0.3
-"""What a word counts that stands in another clause of the sentence, in the sentence before, in heading or title."""
-_PREPOSITION = re.compile(r"\b(?:of|for|in|at|to|on|with|from|by|near|next|that|which|who)\b", re.IGNORECASE)
-_OF_ANOTHER = 0.6
-"""What a size keeps of its bearing where its clause names a thing that the question does not."""
 
 
 class Told(NamedTuple):
-    """A figure in its evidence. `bearing`: how far it is what is asked for, 0 to 1."""
+    """A figure in its evidence. `bearing`: how far it is what is asked for, 0 to 1. `is_named`: whether the noun behind
+    it tells what it numbers: "30 ferries", but not "30 people", "30 euros" or "30"."""
 
     figure: Figure
     evidence: Evidence
     bearing: float = 0.0
+    is_named: bool = False
 
     @property
     def stated(self) -> Count:
         return self.figure.stated
 
+    @property
+    def place(self) -> tuple[str, int]:
+        """Its sentence: the article, and where the sentence begins there."""
+        return self.evidence.hit.article, self.evidence.sentence.start
+
 
 def figures(question: Question, search: Search, ranked: Sequence[Evidence]) -> tuple[Finding, ...]:
     """One finding a value, the best first; empty where no evidence gives a figure of what is asked for."""
     groups = grouped(stated(question, search, ranked))
+    if not groups:
+        return _none_at_all(question, ranked)
     return tuple(
         finding_of(group).model_copy(
             update={"differs": any(differ(group[0].figure, other[0].figure) for other in groups)}
@@ -53,22 +76,61 @@ def figures(question: Question, search: Search, ranked: Sequence[Evidence]) -> t
     )
 
 
+def marked(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings of a question, found apart, each marked where the figure of another differs from its own."""
+    told = [_shown(each) for each in findings]
+    return tuple(
+        each.model_copy(update={"differs": True})
+        if one and any(other and differ(one, other) for other in told)
+        else each
+        for each, one in zip(findings, told, strict=True)
+    )
+
+
+def _shown(found: Finding) -> Figure | None:
+    """The figure that is a finding's value."""
+    quote = found.citations[0].quote
+    stated = next((count for count in counts(quote) if quote[count.start : count.end] == found.value), None)
+    return Figure(stated, quote, tuple(mentions(quote))) if stated else None
+
+
+def _none_at_all(question: Question, ranked: Sequence[Evidence]) -> tuple[Finding, ...]:
+    """Who says that there are none: "nobody was killed"."""
+    told = [(evidence, span) for evidence in ranked if (span := none_told(question, evidence.sentence))]
+    citations = [cite_sentence(evidence.hit, evidence.sentence, span) for evidence, span in told]
+    words = [evidence.sentence.text[slice(*span)] for evidence, span in told]
+    return (finding(words[0], citations),) if told else ()
+
+
 def stated(question: Question, search: Search, ranked: Sequence[Evidence]) -> list[Told]:
     """Every figure of what is asked for, in the order of their evidence."""
+    asked = {(count.low, count.high) for count in counts(question.text)}
     found = [
-        Told(_figure(count, evidence), evidence, _bearing(count, evidence, question, search))
+        Told(
+            _figure(count, evidence),
+            evidence,
+            bearing(count, evidence, question, search),
+            bool(things(count)) and not count.measure and not asks_of_anybody(question),
+        )
         for evidence in ranked
         if _is_on_subject(evidence, ranked[0])
         for count in evidence.sentence.facts.counts
-        if answers(count, evidence.sentence, question, search) and not _is_in_question(count, question)
+        if answers(count, evidence.sentence, question, search) and (count.low, count.high) not in asked
     ]
-    found = [told for told in found if not contrasted(question.text, told.figure.around)]
-    if not any(told.bearing for told in found):  # nothing that the question asks about stands by any of them
+    found = [told for told in found if not is_of_other(told.figure, told.evidence, question)]
+    found = [told for told in found if not is_by_other(told.figure, question, search)] or found
+    if "money" in question.measures:
+        found = [told for told in found if is_of_deed(told.figure, question)] or found
+    least = _LEAST if question.measures else 0.0
+    if not any(told.bearing > least for told in found):  # nothing that the question asks about stands by any of them
         return []
+    found = _of_deed(question, search, found)
     found = _levels_or_changes(question, found)
     found = [told for told in found if told.stated.high > 1] or found  # "not one country" counts nothing
+    found = [told for told in found if not _points_at_some(told)] or found
+    found = _in_currency(found)
     best = max((told.evidence for told in found), key=lambda evidence: evidence.score, default=ranked[0])
-    return _nearest([told for told in found if _is_on_subject(told.evidence, best)])
+    return _nearest(_on_side(question, [told for told in found if _is_on_subject(told.evidence, best)]))
 
 
 def grouped(found: Iterable[Told]) -> list[list[Told]]:
@@ -113,68 +175,44 @@ def _is_on_subject(evidence: Evidence, best: Evidence) -> bool:
     return evidence.is_near(best) or evidence.support >= _SUPPORTED * best.support
 
 
-def _is_in_question(count: Count, question: Question) -> bool:
-    return any((c.low, c.high) == (count.low, count.high) for c in counts(question.text))
-
-
 def _figure(count: Count, evidence: Evidence) -> Figure:
     return Figure(count, evidence.sentence.text, evidence.sentence.facts.mentions)
 
 
-def _bearing(count: Count, evidence: Evidence, question: Question, search: Search) -> float:
-    """How far what the question asks about stands in the count's own clause, in its sentence, and around that: 0 to 1.
-
-    Words that only ask, for a size or for one of a kind, are not what it asks about. Where the unit does not tell what
-    is counted ("40 people"), the sentence itself has to: what stands around it may be told of others.
-    """
-    counted = [word for word in search.words if word.term in question.focus and word.forms.keys() & set(count.unit)]
-    things = [word for word in search.words if not word.is_asking and word not in counted]
-    things = [word for word in things if not word.forms.keys() & pricing_terms()] or things or list(search.words)
-    sentences = evidence.hit.sentences
-    text = evidence.sentence.text
-    clause = _clause(count, text)
-    own = ((1.0, clause), (_IN_SENTENCE, set(evidence.sentence.terms)))
-    around = (
-        (_BEFORE, set(sentences[evidence.number - 1].terms) if evidence.number else set()),
-        (_ABOVE, term_set(evidence.hit.heading) | term_set(evidence.hit.title)),
-    )
-    is_told = evidence.cheap.heading_asks or _borne_out(things, own)
-    if set(count.unit) & _anybody() and not is_told:
-        return 0.0
-    of_another = count.measure and _names_another(count, text, clause, things)
-    return _borne_out(things, (*own, *around)) * (_OF_ANOTHER if of_another else 1.0)
+def _in_currency(found: list[Told]) -> list[Told]:
+    """The figures, sums without a currency in that of another of their article: "31 million euros or 44 million"."""
+    units = {told.evidence.hit.article: told.stated.unit for told in found if told.stated.measure == "money"}
+    return [
+        told._replace(figure=told.figure._replace(stated=told.stated._replace(unit=unit, measure="money")))
+        if is_sum(told.stated) and (unit := units.get(told.evidence.hit.article))
+        else told
+        for told in found
+    ]
 
 
-def _borne_out(things: Sequence[Sought], scopes: Sequence[tuple[float, Set[str]]]) -> float:
-    """The share of their weight that stands in those scopes, each of which counts so much."""
-    total = sum(word.weight for word in things) or 1.0
-    return sum(word.weight * max(share * _strength(word, terms) for share, terms in scopes) for word in things) / total
+def _points_at_some(told: Told) -> bool:
+    """Whether it points at a few that are known, and does not tell how many there are: "the two leading nations"."""
+    count, text = told.stated, told.evidence.sentence.text
+    return count.high <= _A_FEW and not text[count.start].isdigit() and bool(_THE.search(text, 0, count.start))
 
 
-def _clause(count: Count, text: str) -> set[str]:
-    """The terms of what the count's clause says of it; of what stands before a size only its subject: "tickets for"."""
-    said = [text[start:end] for start, end in count.qualifiers]
-    if count.measure and count.qualifiers and count.qualifiers[0][1] <= count.start:
-        said[0] = _PREPOSITION.split(said[0])[0].strip() or said[0]
-    return {term for words in said for term in terms_of(words)}.union(count.unit)
+def _of_deed(question: Question, search: Search, found: list[Told]) -> list[Told]:
+    """Those of which is told what the question asks about, where one of the nearest is among them; else all."""
+    near = _NEAR * max(told.bearing for told in found)
+    telling = [told for told in found if _tells_deed(told, question, search)]
+    return telling if any(told.bearing >= near for told in telling) else found
 
 
-def _strength(word: Sought, terms: Set[str]) -> float:
-    return max((word.forms[form] for form in word.forms.keys() & terms), default=0.0)
-
-
-def _names_another(count: Count, text: str, clause: Set[str], things: Sequence[Sought]) -> bool:
-    """Whether the clause before a size names something, and nothing that is asked about: tickets, not the roof."""
-    if any(word.forms.keys() & clause for word in things):
-        return False
-    before = [term for start, end in count.qualifiers if end <= count.start for term in terms_of(text[start:end])]
-    return any(term not in pricing_terms() for term in before)
-
-
-@cache
-def pricing_terms() -> frozenset[str]:
-    """The terms of words that say that a size follows, and not what it is the size of."""
-    return frozenset(terms_of(table("figures")["changes"]["pricing"]))
+def _tells_deed(told: Told, question: Question, search: Search) -> bool:
+    """Whether the figure's sentence tells what befell those, or what they did, whose number is asked for; or else as
+    much as may do without it, or takes it from the sentence before."""
+    sentence = told.evidence.sentence
+    if told.stated.meant or (told.bearing >= _CLEARLY and not tells_fate(question.text)):
+        return True
+    if tells_fate(question.text):
+        return share_fate(question.text, sentence.text)
+    deed = counted_deed(question, search)
+    return deed is None or not deed.forms.keys().isdisjoint(sentence.terms)
 
 
 def _levels_or_changes(question: Question, found: list[Told]) -> list[Told]:
@@ -189,28 +227,19 @@ def _change() -> re.Pattern[str]:
     return re.compile(rf"\bby how (?:much|many)\b|\b(?:{verbs}|rise|change)\b", re.IGNORECASE)
 
 
+def _on_side(question: Question, found: list[Told]) -> list[Told]:
+    """Of each sentence's figures those on the side that the question takes, if any is: "42 were against"."""
+    on_side = [contrast_alike(question.text, told.figure.around) for told in found]
+    sided = {told.place for told, is_on in zip(found, on_side, strict=True) if is_on}
+    return [told for told, is_on in zip(found, on_side, strict=True) if is_on or told.place not in sided]
+
+
 def _nearest(found: list[Told]) -> list[Told]:
     """Of each sentence's figures those that what is asked about stands nearest to; and where a figure clearly names it,
     only those that bear on it nearly as well: a sum, or "30 people", says which it is by its clause alone."""
     best_of: dict[tuple[str, int], float] = {}
     for told in found:
-        at = told.evidence.hit.article, told.evidence.sentence.start
-        best_of[at] = max(best_of.get(at, 0.0), told.bearing)
+        best_of[told.place] = max(best_of.get(told.place, 0.0), told.bearing)
     best = max(best_of.values(), default=0.0)
-    least = _BEARS * best if best >= _CLEARLY else 0.0
-    return [
-        told
-        for told in found
-        if told.bearing >= best_of[told.evidence.hit.article, told.evidence.sentence.start]
-        and (told.bearing >= least or _says_what(told.stated))
-    ]
-
-
-def _says_what(count: Count) -> bool:
-    """Whether the unit tells what is counted: "30 ferries", but not "30 people", "30 euros" or "30"."""
-    return not count.measure and bool(set(count.unit) - _anybody())
-
-
-@cache
-def _anybody() -> frozenset[str]:
-    return frozenset(terms_of("people person man woman child other resident"))
+    least = (_BEARS if best >= _CLEARLY else _HARDLY) * best
+    return [told for told in found if told.bearing >= best_of[told.place] and (told.bearing >= least or told.is_named)]

@@ -1,6 +1,6 @@
 """How far the words sought stand in a sentence, and in what surrounds it."""
 
-from collections.abc import Collection, Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -37,14 +37,17 @@ class Matcher:
             for form, strength in word.forms.items():
                 self._forms.setdefault(form, []).append((number, strength))
         self._around: dict[tuple[str, int], Strengths] = {}
+        self._sentences: dict[tuple[str, int], list[Strengths]] = {}
         self._blocks: dict[tuple[str, int], Strengths] = {}
         self._articles: dict[str, Strengths] = {}
         for hit in hits:
-            block = self.strengths(frozenset().union(*(sentence.terms for sentence in hit.sentences)))
+            sentences = [self.strengths(sentence.terms) for sentence in hit.sentences]
+            block = _best(self.strengths(()), *sentences)
+            self._sentences[hit.article, hit.ordinal] = sentences
             self._blocks[hit.article, hit.ordinal] = block
-            self._articles[hit.article] = _best([self._articles.get(hit.article, block), block])
+            self._articles[hit.article] = _best(self._articles.get(hit.article, block), block)
 
-    def strengths(self, terms: Set[str]) -> Strengths:
+    def strengths(self, terms: Iterable[str]) -> Strengths:
         """The match of each word sought among the terms."""
         found = [0.0] * len(self._search.words)
         for form in self._forms.keys() & terms:
@@ -52,6 +55,10 @@ class Matcher:
                 if strength > found[number]:
                     found[number] = strength
         return found
+
+    def in_sentence(self, hit: Hit, number: int) -> Strengths:
+        """The match of each word sought in a sentence of a block."""
+        return self._sentences[hit.article, hit.ordinal][number]
 
     def around(self, hit: Hit) -> Strengths:
         """The match of each word sought around a block, less the farther away it stands."""
@@ -69,7 +76,12 @@ class Matcher:
             (_IN_ARTICLE, self._articles[hit.article]),
             *((_IN_NEIGHBOUR, neighbour) for neighbour in neighbours if neighbour),
         ]
-        return _best([[share * strength for strength in strengths] for share, strengths in scopes])
+        found = [0.0] * len(self._search.words)
+        for share, strengths in scopes:
+            for number, strength in enumerate(strengths):
+                if share * strength > found[number]:
+                    found[number] = share * strength
+        return found
 
     def in_article(self, hit: Hit) -> Strengths:
         """The match of each word sought in all blocks found of a block's article."""
@@ -83,12 +95,12 @@ class Matcher:
         covered = share(heading)
         if hit.heading.endswith("?") and covered > _LEAVES_OUT:
             # "Who owns the dam?" in an article on the Larvik flood asks for the Larvik dam.
-            covered = share(_best([heading, self.strengths(_title_terms(hit.title, None))]))
+            covered = share(_best(heading, self.strengths(_title_terms(hit.title, None))))
         return covered if covered > ASKS else 0.0
 
 
-def _best(strengths: Collection[Strengths]) -> Strengths:
-    return [max(column) for column in zip(*strengths, strict=True)]
+def _best(first: Strengths, *others: Strengths) -> Strengths:
+    return list(map(max, first, *others)) if others else first
 
 
 @lru_cache(maxsize=4096)

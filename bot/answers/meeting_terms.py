@@ -61,6 +61,12 @@ def asking_terms() -> frozenset[str]:
 
 
 @cache
+def holding_terms() -> frozenset[str]:
+    """Words that ask for the holding of a meeting, whichever it is."""
+    return frozenset(terms_of("hold held take place happen occur start begin open convene next last"))
+
+
+@cache
 def remote_terms() -> frozenset[str]:
     """Words that ask for those who took part from afar."""
     words = table("words")

@@ -105,7 +105,7 @@ def _mended(text: str, word: Word, index: Index, vocabulary: Vocabulary) -> str:
     name, term = joined_names().get(fold(typed), ("", ""))
     if name and index.holds(term):
         return name
-    if meant := table("english")["chat"].get(typed):
+    if meant := table("english")["chat"].get(typed if word.start else typed.lower()):
         return str(meant)
     if asking := _asking_word(typed, text[word.end :]):
         return asking

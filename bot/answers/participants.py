@@ -1,42 +1,37 @@
 """Answers to "who attended": the parts that people and groups had in the meeting that is asked for."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from typing import NamedTuple
 
 from bot.answers.citations import cite_sentence
 from bot.answers.meeting_terms import (
-    asking_terms,
-    calendar_terms,
     families,
-    kind_terms,
     remote_terms,
     titles,
     town_terms,
 )
+from bot.answers.meetings_told import MATCHES, MeetingsTold, asked_places, describing, is_at_place, meetings_told
+from bot.answers.posts import AskedPost, post_named
 from bot.answers.question import Question, Wants
 from bot.answers.sought import Search, Sought
-from bot.facts.attendance import Attendance
-from bot.facts.date_terms import terms_of_day
-from bot.facts.events import Event
-from bot.facts.meetings import day_terms, family_of
+from bot.facts.cues import cues
+from bot.facts.meetings import family_of
 from bot.facts.mentions import MentionKind, mentions
-from bot.facts.record import take
 from bot.lexicon.dates import calendar_words
 from bot.lexicon.folding import fold
-from bot.models import Article, BlockKind, Citation, Finding, Role
+from bot.models import Citation, Finding, Role
 from bot.search import Hit, Sentence
 from bot.store import Store
 from bot.terms import terms_of, words_of
 from bot.texts.wordings import finding
 
-_MOST_ARTICLES = 12
-_MATCHES = 0.75
-"""The share of the asked-for meeting's description that an event has to bear out."""
-_OTHER_KIND = 0.2
 _ORDER = (
     Role.CHAIRED, Role.ATTENDED, Role.REMOTE, Role.EXPECTED, Role.INVITED, Role.NOT_INVITED, Role.ABSENT,
 )  # fmt: skip
+
+_OF_THEIR_OWN = frozenset(["rite", "street", "match"])
+"""Families of meetings that are called by no other's name: a funeral is no meeting."""
+_UNFULFILLED = (Role.EXPECTED, Role.INVITED)
 
 
 class ToldParts(NamedTuple):
@@ -49,7 +44,8 @@ class ToldParts(NamedTuple):
 class _Part(NamedTuple):
     """A participation with the sentences that tell of it, and how well its event is the one asked for.
 
-    `is_kind`: whether the event is of the very kind that is asked for.
+    `is_kind`: whether the event is of the very kind that is asked for. `is_there`: whether it was in the town that is,
+    by the title where nothing else tells.
     """
 
     who: str
@@ -58,12 +54,13 @@ class _Part(NamedTuple):
     citations: tuple[Citation, ...]
     match: float
     is_kind: bool
+    is_there: bool
 
 
 def participants(question: Question, search: Search, hits: Iterable[Hit], store: Store) -> ToldParts:
     """One finding a person or group and role, those who were there first; empty where no such meeting is told of."""
     words = [word for word in search.words if Role.REMOTE not in question.roles or word.term not in remote_terms()]
-    parts = _all_parts(words, hits, store)
+    parts = _all_parts(question, words, hits, store)
     # "Who met Jane Roe?" is not answered with Jane Roe.
     others = [part for part in parts if not any(_is_named(part, name) for name in _names(question, search))]
     asked = [part for part in others or parts if not question.roles or part.role in question.roles]
@@ -76,31 +73,68 @@ def who_were_there(findings: Sequence[Finding]) -> Sequence[Finding]:
 
 
 def part_of_named(question: Question, search: Search, hits: Sequence[Hit], store: Store) -> ToldParts:
-    """The part that somebody had whom the question names: "was Chile at the talks?". Empty where none is told of."""
+    """The part that somebody had whom the question names, also by a post: "was Chile at the talks?", "did the mayor of
+    Larvik come?". Empty where none is told of."""
     found: list[_Part] = []
     is_told = False
-    for name in _names(question, search):
-        others = [word for word in search.words if word not in name]
-        parts = _all_parts(others, hits, store)
+    if post := post_named(question.text, search):
+        found = _parts_of_holder(post, question, search, hits, store)
+    for name in [] if found else _names(question, search):
+        parts = _all_parts(question, [word for word in search.words if word not in name], hits, store)
         found += [part for part in parts if _is_named(part, name)]
+    for name in [] if found else _names(question, search, with_titles=True):
+        others = [word for word in search.words if word not in name]
         # Where nothing tells which meeting is meant, any would do: then it takes more to know that none is told of.
-        is_told = is_told or (bool(parts) and _is_somebody(name) and bool(_describing(others)))
+        is_told = is_told or (
+            _is_somebody(name) and bool(describing(others)) and bool(_all_parts(question, others, hits, store))
+        )
     return ToldParts(_findings(found), is_told)
 
 
-def _names(question: Question, search: Search) -> list[list[Sought]]:
-    """The names in the question, each with its words: those that stand side by side are one name."""
+def _parts_of_holder(
+    post: AskedPost, question: Question, search: Search, hits: Sequence[Hit], store: Store
+) -> list[_Part]:
+    """The parts that whoever holds a post had, by what the articles found say of posts."""
+    names = [frozenset(name) for name in post.posts]
+    others = [
+        word for word in search.words if word not in post.whose and frozenset().union(*names).isdisjoint(word.forms)
+    ]
+    holders = {holder for told in meetings_told(hits, store) for holder in told.holders(post)}
+    parts = _all_parts(question, others, hits, store)
+    return [part for part in parts if _key(part) in holders or _is_called(part, names, post.whose)]
+
+
+def _is_called(part: _Part, names: Sequence[frozenset[str]], whose: Sequence[Sought]) -> bool:
+    """Whether a part is of somebody known by one of those names of a post alone, and of whose it is: "Norway's
+    minister"."""
+    terms = set(terms_of(part.who))
+    return any(name <= terms for name in names) and not any(terms.isdisjoint(word.forms) for word in whose)
+
+
+def may_tell_of_part(question: Question, search: Search, sentence: Sentence) -> bool:
+    """Whether a sentence may name somebody who was at the meeting asked about: not where it tells of those alone who
+    stayed away, nor where it does not name the place that is asked for.
+    """
+    told = cues(sentence.text)
+    is_absence = bool(told) and all(cue.role in (Role.ABSENT, Role.NOT_INVITED) for cue in told)
+    return not is_absence and is_at_place(question, search, sentence)
+
+
+def _names(question: Question, search: Search, *, with_titles: bool = False) -> list[list[Sought]]:
+    """The names in the question, each with its words: those that stand side by side are one name; `with_titles`: so is
+    "Duke of Kent"."""
     by_term = {word.term: word for word in search.words if word.is_name}
     names: list[list[Sought]] = []
     end = -1
     for word in words_of(question.text):
         if named := by_term.get(word.term):
-            if names and end >= 0 and not question.text[end : word.start].strip(" ."):
+            gap = question.text[end : word.start].strip(" .") if names and end >= 0 else "-"
+            if not gap or (with_titles and gap == "of" and names[-1][-1].term in titles()):
                 names[-1].append(named)
             else:
                 names.append([named])
             end = word.end
-        else:
+        elif question.text[word.start : word.end] != "of":
             end = -1
     return names
 
@@ -121,80 +155,34 @@ def _is_named(part: _Part, name: Sequence[Sought]) -> bool:
     return not is_other or any(word.forms.keys() & full for word in given)
 
 
-def _all_parts(words: Sequence[Sought], hits: Iterable[Hit], store: Store) -> list[_Part]:
+def _all_parts(question: Question, words: Sequence[Sought], hits: Iterable[Hit], store: Store) -> list[_Part]:
     """Every part in a meeting that those words describe, in the articles found."""
-    described = _describing(words)
-    by_article: dict[str, Hit] = {}
-    for hit in hits:
-        by_article.setdefault(hit.article, hit)
-    ids = list(by_article)[:_MOST_ARTICLES]
-    articles, facts = store.articles(ids), store.facts(ids)
-    # Another version of the program, which shares the database, may have brought an article in.
-    told = {name: facts.get(name) or take(article) for name, article in articles.items()}
+    described = describing(words)
     kinds = frozenset(family for word in words if (family := families().get(word.term)))
-    parts = [
-        part
-        for name in ids
-        if name in articles and not articles[name].withdrawn
-        for part in _parts(articles[name], told[name].attendance, by_article[name], described, kinds)
-    ]
-    return [part for part in parts if part.is_kind] or parts
-
-
-def _describing(words: Iterable[Sought]) -> list[Sought]:
-    """The words that tell one meeting from another."""
-    return [word for word in words if word.term not in asking_terms()]
+    places = asked_places(question, words)
+    parts = [part for told in meetings_told(hits, store) for part in _parts(told, described, places, kinds)]
+    parts = [part for part in parts if part.is_there] or parts
+    of_kind = [part for part in parts if part.is_kind]
+    return of_kind if of_kind or kinds & _OF_THEIR_OWN else parts
 
 
 def _parts(
-    article: Article, told: Attendance, hit: Hit, described: Sequence[Sought], kinds: frozenset[str]
+    told: MeetingsTold, described: Sequence[Sought], places: frozenset[str], kinds: frozenset[str]
 ) -> Iterator[_Part]:
-    sentences = [
-        Sentence(start, end, article.text[start:end], ())
-        for block in article.blocks
-        if block.kind is not BlockKind.HEADING
-        for start, end in block.sentences
-    ]
-    towns = frozenset(place for event in told.events for place in event.places) | town_terms()
-    title = frozenset(terms_of(article.title))
-    matches = [_match(event, described, towns, title) for event in told.events]
-    for part in told.parts:
-        if matches[part.event] >= _MATCHES:
-            named = cite_sentence(hit, sentences[part.sentence], (part.start, part.end))
-            tells = cite_sentence(hit, sentences[part.told], (0, 0))
+    sentences, matches = told.sentences, told.matches(described, places)
+    for part in told.attendance.parts:
+        if matches[part.event] >= MATCHES:
+            named = cite_sentence(told.hit, sentences[part.sentence], (part.start, part.end))
+            tells = cite_sentence(told.hit, sentences[part.told], (0, 0))
             yield _Part(
                 who=sentences[part.sentence].text[part.start : part.end],
                 kind=part.kind,
                 role=part.role,
                 citations=(named,) if part.told == part.sentence else (tells, named),
                 match=matches[part.event],
-                is_kind=bool(kinds & {family_of(kind) for kind in told.events[part.event].kinds}),
+                is_kind=bool(kinds & {family_of(kind) for kind in told.attendance.events[part.event].kinds}),
+                is_there=told.is_there(part.event, described),
             )
-
-
-def _match(event: Event, described: Sequence[Sought], towns: frozenset[str], title: frozenset[str]) -> float:
-    """The share of the description that the event bears out. A town must be the event's own, not just named near it.
-
-    So must a weekday or month, where the article tells when the event was.
-    """
-    total = borne_out = 0.0
-    when = {*event.days, *(term for day in event.dates for term in day_terms(day))}
-    when |= {term for day in event.dates for term in terms_of_day(date.fromisoformat(day))}
-    for word in described:
-        is_town = bool(word.forms.keys() & towns)
-        is_date = word.term.startswith("#")
-        is_day = bool(event.dates if is_date else when and word.term in calendar_terms())
-        terms = when if is_day else {*event.places} if is_town and event.places else {*event.terms} | title
-        match = max((s for form, s in word.forms.items() if form in terms), default=0.0)
-        if is_date and not is_day and terms.issuperset(terms_of(word.typed)):  # "on 4 March" in an undated article
-            match = 1.0
-        if is_day and not match:
-            return 0.0
-        # What one article calls a hearing another calls a session.
-        weight = word.weight * (_OTHER_KIND if word.term in kind_terms() and not match else 1.0)
-        total += weight
-        borne_out += weight * match
-    return borne_out / total if total else 1.0
 
 
 def _is_of_type(part: _Part, wants: Wants) -> bool:
@@ -207,6 +195,9 @@ def _findings(parts: Sequence[_Part]) -> tuple[Finding, ...]:
     groups: dict[tuple[str, Role], list[_Part]] = {}
     for part in parts:
         groups.setdefault((_key(part), part.role), []).append(part)
+    # Whoever was expected and stayed away did not take part.
+    away = {who for who, role in groups if role in (Role.ABSENT, Role.NOT_INVITED)}
+    groups = {key: group for key, group in groups.items() if key[0] not in away or key[1] not in _UNFULFILLED}
     ordered = sorted(groups.values(), key=lambda group: (_ORDER.index(group[0].role), -max(p.match for p in group)))
     return tuple(_finding(group) for group in ordered)
 

@@ -28,7 +28,8 @@ _WHO = r"(?:who(?: else)?|which (?:\w+ ){1,3}?|what (?:countries|nations|states|
 WHO_ATTENDED = _pattern(
     rf"^(?:and )?{_WHO}\s*{_AUXILIARIES}{_TAKES_PART}\b",
     r"\b(?:participants|attendees|attendance|guest list)\b",
-    r"^who (?:was|were|is|are|will be)(?: not|n['’]t)? (?:at|in) the\b",
+    r"^who (?:was|were|is|are|will be)(?: not|n['’]t)? (?:at|in) (?:the\b|[\w’'-]+(?: [\w’'-]+)? for the\b)",
+    rf"^who (?:went|goes|will go|is going|travelled|flew) to (?:the|a) .*\b{_MEETING}",
     r"^who (?:(?:also|all|has|had|will|did) )*(?:met|meets?|sat down)\b",
     rf"^{_WHO}\s*{_AUXILIARIES}there\b",
     r"^(?:list|name|show)(?: me)? (?:the )?(?:people|countries|those|everyone)?\s*"
@@ -37,6 +38,7 @@ WHO_ATTENDED = _pattern(
 TOOK_PART = _pattern(
     rf"\b{_TAKES_PART}\b",
     r"\b(?!is |are |was |were )\w+ there\??$",
+    r"^(?:did|will|has|would) .{3,80} (?:go|travel|fly|appear) (?:to|at|in|before) ",
     r"\b(?:at|in|go(?:ing)? to|went to|part of) the\b.*\b(?:meeting|talks|summit|conference|call|session|hearing)\b",
 )
 WHO_CHAIRED = _pattern(
@@ -64,6 +66,7 @@ YES_NO = _pattern(
     r"must|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|didn['’]t|doesn['’]t|hasn['’]t|haven['’]t|won['’]t)\b"
 )
 WHO_SAID = _pattern(r"^who\b.*\b(?:said|says|say|told|asked)\b")
+WHO_STATES = _pattern(r"^(?:so |and |but )?who (?:else |also |has |first )?(?:said|says|say)\b")
 STATEMENT = _pattern(
     r"\b(?:position|stance|view|views|opinion|objections?|reaction|response|attitude|demands?|arguments?|criticism|"
     r"comments?|warning|promise)\b",
@@ -76,6 +79,12 @@ WHICH_OR_WHO = _pattern(
 )
 HOW_MUCH = _pattern(
     r"\bhow (?:many|much|big|large|long|old|far|tall|high|deep|fast|heavy|wide|expensive|often|strong)\b"
+)
+# A body has a chair as a post; a meeting is chaired.
+CHAIRS_BODY = _pattern(
+    r"^who (?:currently |now )?(?:chairs|chaired|heads|headed|leads|led)\b.*\b"
+    r"(?:board|committee|council|commission|panel|party|union|company|association|authority|agency)\b"
+    r"(?! (?:meeting|session|hearing|talks))"
 )
 # Only where the question asks for nothing else.
 SIZE = _pattern(
@@ -90,6 +99,28 @@ DEFINITION = _pattern(
     r"^define (?P<word>.+)$",
     r"^what does (?P<term>.+?) mean",
 )
+_PARTICIPLE = (
+    r"[a-z]{2,}ed|shot|hurt|hit|found|held|sworn|chosen|taken|beaten|told|sent|struck|stolen|caught|paid|put|seen|bitten|"
+    r"thrown|torn|left|named|lost|sold|given|bought|built|made|shown|driven|forgotten"
+)
+# "Who was arrested?", "what was corrected in May?"
+IS_DONE = _pattern(
+    r"^(?:so |and |but )?(?:who|what)(?:['’]s been| (?:has|have|had|will)(?: also)? be(?:en)?|['’]s| is| are| was|"
+    r" were| got| gets) (?:(?:being|also|now|first|[a-z]{2,12}ly) )*"
+    rf"(?P<verb>{_PARTICIPLE})(?=\W*$|\s(?:in|on|at|by|for|with|from|to|of|as|"
+    r"after|before|during|when|while|because|near|inside|outside|into|around|against|without|again|instead|alongside|"
+    r"over|under|up|out|off|down|this|last|yesterday|today)\b)"
+)
+WHY = _pattern(r"^(?:so |and |but )?why\b", r"\b(?:for what|what was the|what is the) reason\b", r"^how come\b")
+# What gives a reason, in the sentence or in the one behind it.
+REASON = _pattern(
+    r"\b(?:because|due to|owing to|thanks to|in order to|so as to|on (?:the )?grounds|for fear|that (?:is|was) why|"
+    r"(?:the|one|another|main|its|his|her|their) reasons?)\b",
+    r"(?<=,)\s(?:since|as)\s(?:it|he|she|they|the|its|his|her|their|there|no)\b",
+)
+REASON_BEHIND = _pattern(
+    r"^\W?(?:(?:that|this|it) (?:was|is|were) (?:because|due to|why)|(?:the|one) reasons?\b|the cause\b)"
+)
 NOT_DEFINED = _pattern(r"['’]s\b", r"\b(?:for|happening|going|being|next|wrong)\b")
 
 # The kinds of size that a wording asks for.
@@ -99,6 +130,7 @@ MEASURES = (
     (_pattern(r"\bhow long (?:is|are|was|were)\b"), ("length",)),
     (_pattern(r"\bhow old\b", r"\bwhat age\b"), ("age",)),
     (_pattern(r"\bhow often\b"), ("time",)),
+    (_pattern(r"\bhow fast\b", r"\bspeed\b"), ("speed",)),
     (_pattern(r"\bhow heavy\b", r"\bweigh"), ("weight",)),
     (
         _pattern(
@@ -132,7 +164,14 @@ FOCUS = _pattern(
     r"with)\b)[\w.’'-]+\s*){1,4})"
 )
 # "countries joined" -> "countries": the noun ends where a verb follows its plural.
-AFTER_PLURAL = re.compile(r"(?<=s)\s+(?=[a-z]+(?:ed|ing|t|e)?\b)")
+AFTER_PLURAL = re.compile(r"(?:(?<=s)|(?<=people)|(?<=children)|(?<=men))\s+(?=[a-z]+(?:ed|ing|t|e)?\b)")
+
+# "The number of dead birds" is not one of people.
+DEATH_TOLL = _pattern(
+    r"\bdeath toll\b",
+    r"\bnumber of (?:deaths|fatalities)\b",
+    r"\bnumber of dead(?=\W*$|\W*\s(?:in|at|on|from|after|by|of|so|is|was|has|had|rise|rose|now)\b)",
+)
 
 # The question is about what is happening now, or has just happened.
 NOW = _pattern(

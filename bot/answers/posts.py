@@ -1,6 +1,7 @@
 """Questions for whoever holds a post: "who is Norway's finance minister?", "who leads the Harbour League?"."""
 
 import re
+from collections.abc import Iterable, Set
 from functools import cache
 from typing import NamedTuple
 
@@ -22,6 +23,11 @@ _LEADS = re.compile(
     r"^(?:so |and |but )?who\s(?:currently |now )?(?P<verb>[a-z]+)\s(?P<whose>[^?]{2,100})\??$", re.IGNORECASE
 )
 _TELLS_MORE = re.compile(r"\b(?:who|that|which|whose|when|where|because|after|before|by|said)\b|,", re.IGNORECASE)
+_WHOSE_BEFORE = re.compile(r"\b(?P<whose>[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,2})\s$")
+_WHOSE_BEHIND = re.compile(r"\s(?:of|for|at)\s(?:the\s)?(?P<whose>(?:[A-Z][\w’'.-]*\s?){1,3})")
+_MODIFIERS = re.compile(
+    r"(?:\b(?!(?:the|an?|did|was|were|is|has|had|will|would|does|and|of|new|his|her|its|their)\s)[a-z-]{3,20}\s){0,2}$"
+)
 _BELOW = frozenset(terms_of("deputy vice assistant associate under opposition minority former"))
 _NEUTRAL = frozenset(terms_of("new current incumbent longtime former late then ex onetime previous acting interim"))
 _OF_OLD = re.compile(r"\b(?:was|were|former|ex|previous)\b", re.IGNORECASE)
@@ -62,9 +68,32 @@ def asked_post(question: Question, search: Search) -> AskedPost | None:
     return None
 
 
+def post_named(text: str, search: Search) -> AskedPost | None:
+    """The first post that a text names, with whose it is: of "Norway's minister", "the mayor of Larvik"."""
+    for start, end in post_spans(text):
+        start = _widened(text, start)
+        whose = _WHOSE_BEFORE.search(text[:start])
+        of = _WHOSE_BEHIND.match(text, end)
+        words = " ".join(match["whose"] for match in (whose, of) if match)
+        return AskedPost(same_posts(fold(text[start:end])), _words(words, search), is_of_old=False)
+    return None
+
+
+def holder_in(asked: AskedPost, posts: Iterable[Post], text: str) -> str:
+    """The surname, folded, of whoever one of those posts in a sentence's text makes the holder; "" for nobody."""
+    wide = (post._replace(post=(_widened(text, post.post[0]), post.post[1])) for post in posts)
+    sure = (post for post in wide if _bears_out(asked, post, text) >= SURE)
+    return next((fold(post.person.split()[-1]) for post in sure), "")
+
+
+def _widened(text: str, start: int) -> int:
+    """Where a post begins with the plain words that may qualify it: "personnel chief"."""
+    return start - len(_MODIFIERS.search(text[:start]).group())  # type: ignore[union-attr]
+
+
 def fills(asked: AskedPost, sentence: Sentence) -> tuple[float, Post | None]:
     """How surely, 0 to 1, the sentence says who holds the post, and what it says."""
-    told = ((_bears_out(asked, post, sentence), post) for post in sentence.facts.posts)
+    told = ((_bears_out(asked, post, sentence.text), post) for post in sentence.facts.posts)
     return max(told, key=lambda pair: pair[0], default=(0.0, None))
 
 
@@ -74,8 +103,13 @@ def may_name(asked: AskedPost, sentence: Sentence) -> bool:
     return of_post and any(asked.is_by_verb or m.kind is MentionKind.PERSON for m in sentence.facts.mentions)
 
 
-def _bears_out(asked: AskedPost, post: Post, sentence: Sentence) -> float:
-    text = sentence.text
+def is_of_holder(asked: AskedPost, terms: Set[str]) -> bool:
+    """Whether the terms speak of whose the post is: "Larvik" of "the mayor of Larvik"."""
+    names = [word for word in asked.whose if word.is_name]
+    return not names or not terms.isdisjoint(names[-1].forms)
+
+
+def _bears_out(asked: AskedPost, post: Post, text: str) -> float:
     told = tuple(term for term in terms_of(text[slice(*post.post)]) if term not in _NEUTRAL)
     suits = max((_suits(name, told) for name in asked.posts), default=0.0)
     if not suits or (post.is_former and not asked.is_of_old):

@@ -9,7 +9,8 @@ from unicodedata import normalize
 
 from bot.answers import patterns
 from bot.answers.orders import Order
-from bot.lexicon import table
+from bot.lexicon import table, word_list
+from bot.lexicon.folding import fold
 from bot.lexicon.roles import role_nouns
 from bot.models import Kind, Period, Role
 from bot.terms import terms_of, words_of
@@ -73,6 +74,8 @@ class Question(NamedTuple):
 
 _MARKUP = re.compile(r"<(?:[@#!][^<>|]*)(?:\|([^<>]*))?>|<([^<>|\s]+)(?:\|([^<>]*))?>")
 
+# What a terminal colours its words with, with or without the sign that Slack leaves out.
+_COLOURS = re.compile(r"\x1b?\[\d{0,3}(?:;\d{1,3}){0,4}[mK](?![^\[\]]*\])")
 _CALL = re.compile(r"(?<!\S)@(?:channel|here|everyone)\b")
 
 
@@ -92,6 +95,7 @@ def without_markup(typed: str) -> str:
     Full-width letters become plain ones, and what cannot be seen is left out.
     """
     text = _MARKUP.sub(lambda m: m[1] or m[3] or ("" if m[0][1] in "@#!" else m[2]) or "", typed)
+    text = _COLOURS.sub("", text)
     text = _CALL.sub("", html.unescape(text)).translate(_APOSTROPHES)
     text = _INVISIBLE.sub("", normalize("NFKC", text))
     return re.sub(r"\s+", " ", text).strip()
@@ -99,7 +103,7 @@ def without_markup(typed: str) -> str:
 
 def understand(text: str, *, attendance: bool = True) -> Question:
     """The question in plain text, understood by its wording alone. Without `attendance`, as if about no meeting."""
-    asked = _last_question(text)
+    asked = last_question(text)
     kind, wants, roles = _kind(asked, attendance=attendance)
     focus = _focus(asked)
     phrases = tuple(match[1].strip() for match in patterns.QUOTED.finditer(text))
@@ -107,7 +111,7 @@ def understand(text: str, *, attendance: bool = True) -> Question:
     return Question(text, kind, wants, focus, _subject(text), phrases, roles, _measures(asked))
 
 
-def _last_question(text: str) -> str:
+def last_question(text: str) -> str:
     """The sentence that asks, where others lead up to it."""
     sentences = [part.strip() for part in re.split(r"(?<=[.!?])\s+(?=[A-Z“\"])", text) if part.strip()]
     asking = [part for part in sentences if "?" in part or patterns.QUESTION_WORD.search(part)]
@@ -116,7 +120,7 @@ def _last_question(text: str) -> str:
 
 def _kind(asked: str, *, attendance: bool) -> tuple[Kind, Wants, tuple[Role, ...]]:
     """By the first rule that fits; the order matters."""
-    if attendance and patterns.WHO_CHAIRED.search(asked):
+    if attendance and patterns.WHO_CHAIRED.search(asked) and not patterns.CHAIRS_BODY.search(asked):
         return Kind.ATTENDANCE, Wants.PERSON, (Role.CHAIRED,)
     if attendance and patterns.WHO_ATTENDED.search(asked):
         wants = Wants.COUNTRY if patterns.COUNTRIES.search(asked) else Wants.PERSON
@@ -177,6 +181,9 @@ def _is_definition(asked: str) -> bool:
     match = patterns.DEFINITION.match(asked.strip())
     if not match:
         return False
+    done = patterns.IS_DONE.match(asked)
+    if done and fold(done["verb"]) not in _given_names():
+        return False
     what = match["what"] or match["word"] or match["term"]
     if asked.lower().startswith("who"):
         # "who is the minister of ..." asks for a person, "who is Jane Roe" for who she is.
@@ -203,6 +210,11 @@ def _asked_noun(rest: str) -> tuple[str, Wants]:
         if word in _people_nouns():
             return word, Wants.PERSON
     return "", Wants.ANYTHING
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(word_list("given_names"))
 
 
 @cache

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from bot import wording
 from bot.answers.evidence import Evidence
+from bot.answers.posts import SURE
 from bot.answers.question import Question, Wants
 from bot.answers.sought import Search
 from bot.models import Kind
@@ -62,7 +63,8 @@ def weigh(question: Question, search: Search, best: Evidence) -> Weighed:
 
 def lacks(question: Question, search: Search, ranked: Sequence[Evidence]) -> str:
     """What the corpus lacks to answer, in words for people; "" where the best evidence is enough."""
-    if ranked and weigh(question, search, ranked[0]).confidence >= ENOUGH:
-        return ""
     unknown = [word.typed for word in search.words if not word.frequency and not word.is_asking]
+    is_told = bool(ranked) and ranked[0].close.fills >= SURE and not unknown
+    if is_told or (ranked and weigh(question, search, ranked[0]).confidence >= ENOUGH):
+        return ""
     return wording.no_mention(unknown) if unknown else wording.NOTHING_FOUND

@@ -1,8 +1,9 @@
 """The Answer that is given: what was found, under a headline made of its values."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from bot import wording
+from bot.answer_id import make_id
 from bot.answers.chronology import differ_on_a_day, reckoned
 from bot.answers.finder import Told
 from bot.answers.orders import Order
@@ -40,12 +41,13 @@ def _aside(question: Question, finding: Finding) -> str:
     return wording.day(finding.citations[0].published) if question.order else ""
 
 
-def beyond(answer: Answer, shown: int, asked: str) -> Answer:
-    """What an answer holds beyond its first so many findings, as the answer to what is asked for the rest of it.
+def beyond(answer: Answer, shown: Container[str], asked: str) -> Answer:
+    """What an answer holds beyond the findings of which a quote was shown, as the answer to what is asked for the rest
+    of it. `shown`: the ids of those quotes.
 
     One that found nothing is given as it is.
     """
-    left = answer.findings[shown:]
+    left = tuple(finding for finding in answer.findings if not any(quote in shown for quote in quote_ids([finding])))
     if not answer.findings:
         return answer
     return Answer(
@@ -55,6 +57,15 @@ def beyond(answer: Answer, shown: int, asked: str) -> Answer:
         headline=wording.headline(left, ()) if left else wording.NOTHING_MORE,
         disagreement=answer.disagreement and any(finding.differs for finding in left),
         findings=left,
+    )
+
+
+def quote_ids(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """An id for each quote of the findings, with what it was quoted for; the same whatever else is found."""
+    return tuple(
+        make_id([finding.value, finding.role, citation.article, citation.quote])
+        for finding in findings
+        for citation in finding.citations
     )
 
 

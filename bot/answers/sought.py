@@ -4,6 +4,7 @@ import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from operator import mul
 from typing import NamedTuple
 
 from bot.answers.periods import NamedDay, named_days
@@ -56,7 +57,12 @@ class Search:
 
     def share(self, strengths: Sequence[float]) -> float:
         """The share, 0 to 1, of the question's weight that is matched where its words are matched so well."""
-        return sum(word.weight * strength for word, strength in zip(self.words, strengths, strict=True)) / self.total
+        matched: float = sum(map(mul, self._weights, strengths))
+        return matched / self.total
+
+    @cached_property
+    def _weights(self) -> tuple[float, ...]:
+        return tuple(word.weight for word in self.words)
 
     @property
     def missing_names(self) -> tuple[str, ...]:
@@ -117,8 +123,14 @@ def _sought(
 
 def _sought_day(typed: str, day: NamedDay, index: Index) -> Sought:
     """A day or month that the question names, sought however an article writes it."""
-    frequency, weight = _weighed(day.forms, index)
-    return Sought(typed, day.term, day.forms, weight, frequency, is_name=False, is_asking=False)
+    forms = day.forms if is_day(day.term) else {**dict.fromkeys(_words(typed), _SYNONYM), **day.forms}
+    frequency, weight = _weighed(forms, index)
+    return Sought(typed, day.term, forms, weight, frequency, is_name=False, is_asking=False)
+
+
+def _words(month: str) -> list[str]:
+    """The terms of a month's name, without its year: an article may say "for most of July"."""
+    return [term for term in terms_of(month) if term.isalpha()]
 
 
 def _weighed(forms: Collection[str], index: Index) -> tuple[int, float]:

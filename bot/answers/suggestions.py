@@ -13,6 +13,7 @@ from bot.answers.sought import Search
 from bot.facts.events import Event
 from bot.facts.kinds import MentionKind
 from bot.facts.record import Facts
+from bot.facts.times import times
 from bot.facts.voices import SpeakerKind
 from bot.lexicon import table
 from bot.models import Kind, Role, Topic
@@ -31,6 +32,13 @@ _WORDS = 6
 _ALIKE = 0.6
 """The share of terms from which two questions are the same one."""
 _PLURAL = re.compile(r"(?:[^suiSUI’']s|people|children|men|personnel|troops|aircraft)$")
+# What makes a whole question of "How many people": a verb that is no participle.
+_VERB = re.compile(
+    r"(?:(?:is|are|was|were|has|have|had|do|did|will|would|can|could|cannot|may|might|must)\b(?!\s(?:an?|the)\b)"
+    r"|(?:died|came|went|took|fell|fled|began|voted)\b)"
+)
+_WHERE = re.compile(r"(?:in|at|on|near|aboard)\s")
+_NO_UNIT = re.compile(r"(?:hundred|thousand|[mb]illion|dozen|time|per cent)s?", re.IGNORECASE)
 _PLACES = (MentionKind.PLACE, MentionKind.COUNTRY)
 _PRESENT = (Role.ATTENDED, Role.CHAIRED, Role.REMOTE, Role.EXPECTED)
 
@@ -150,11 +158,16 @@ def _about_counts(sentences: Sequence[Sentence]) -> Iterator[str]:
         text = sentence.text
         for count in sentence.facts.counts:
             words = [word for word in words_of(text[count.start : count.end]) if word.term in count.unit]
-            if not words or count.measure or count.aspect or not _PLURAL.search(sentence.text[: count.end]):
+            if not words or _NO_UNIT.fullmatch(text[count.start + words[-1].start : count.start + words[-1].end]):
+                continue
+            if count.measure or count.aspect or not _PLURAL.search(sentence.text[: count.end]):
                 continue
             unit = text[count.start + words[0].start : count.start + words[-1].end]
             after = next((text[start:end] for start, end in count.qualifiers if start >= count.end), "")
-            yield wording.how_many(unit, after if len(after.split()) <= _WORDS else "")
+            is_short = len(after.split()) <= _WORDS
+            is_where = bool(_WHERE.match(after)) and not times(after)
+            verb, where = (after if is_short and found else "" for found in (_VERB.match(after), is_where))
+            yield wording.how_many(unit, verb, where)
 
 
 def _about_speakers(sentences: Sequence[Sentence]) -> Iterator[str]:
@@ -164,11 +177,16 @@ def _about_speakers(sentences: Sequence[Sentence]) -> Iterator[str]:
         is_here = said and sentence.start <= said.start < sentence.end
         if said and is_here and said.kind is SpeakerKind.NAMED and len(said.speaker.split()) <= _WORDS:
             before = sentence.text[: said.start - sentence.start].lower()
-            yield wording.what_said(f"the {said.speaker}" if before.endswith("the ") else said.speaker)
+            speaker = said.speaker.removeprefix("The ")
+            is_bare = speaker == said.speaker and not before.endswith("the ")
+            yield wording.what_said(speaker if is_bare else f"the {speaker}")
 
 
 def _about_people(sentences: Sequence[Sentence]) -> Iterator[str]:
+    """Who those are whose title or post is told beside their name: then there is something to tell of them."""
     for sentence in sentences:
+        held = {post.person for post in sentence.facts.posts}
         for mention in sentence.facts.mentions:
-            if mention.kind is MentionKind.PERSON and " " in mention.name:
+            is_known = mention.name in held or mention.end - mention.start > len(mention.name)
+            if mention.kind is MentionKind.PERSON and " " in mention.name and is_known:
                 yield wording.who_is(mention.name)

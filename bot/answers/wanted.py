@@ -2,20 +2,19 @@
 
 import re
 
+from bot.answers.asked_counts import answers, none_told
 from bot.answers.question import Question, Wants
 from bot.answers.sought import Search
 from bot.answers.voices import AskedVoice, speaks
-from bot.facts.counts import Count
 from bot.facts.descriptions import description
 from bot.facts.mentions import MentionKind
+from bot.facts.scopes import scope_of
 from bot.facts.speakers import is_statement, saying_terms
 from bot.facts.times import Time
 from bot.models import Kind
 from bot.search import Sentence
 from bot.terms import term_set, terms_of, words_of
 
-_A_SUM = 1e5
-"""From what a bare number may be a sum of money."""
 _REPORT = 40
 """How many characters before a time the verb may stand that says when something was said."""
 _REPORTING = 2
@@ -34,7 +33,9 @@ def holds(question: Question, search: Search, sentence: Sentence, voice: AskedVo
         return bool(search.words) and description(sentence.text, search.words[-1].typed) is not None
     match question.wants:
         case Wants.NUMBER:
-            return any(answers(count, sentence, question, search) for count in sentence.facts.counts)
+            return none_told(question, sentence) is not None or any(
+                answers(count, sentence, question, search) for count in sentence.facts.counts
+            )
         case Wants.TIME:
             return bool(happenings(search, sentence))
         case Wants.PERSON | Wants.COUNTRY | Wants.PLACE | Wants.NAME | Wants.NAMED:
@@ -47,15 +48,26 @@ def holds(question: Question, search: Search, sentence: Sentence, voice: AskedVo
 def happenings(search: Search, sentence: Sentence) -> list[Time]:
     """The times of a sentence but those at which it was said: "reported on Friday" does not tell when it happened.
 
-    Nor does how long it lasts: "for three weeks".
+    Nor does how long it lasts: "for three weeks". Of times in several clauses those count whose clause tells most of
+    what is asked about; where it is told of in the others alone, none does.
 
     Where the question asks when something was said, those that say so alone, if any do.
     """
     times = [time for time in sentence.facts.times if not _LASTS.match(time.said)]
+    if times and not search.forms.isdisjoint(sentence.terms):
+        told = [_told(search, scope_of(sentence.text, time.start)) for time in times]
+        times = [time for time, share in zip(times, told, strict=True) if share and share >= max(told)]
     of_report = [time for time in times if is_of_report(sentence.text[: time.start])]
     if any(word.term in saying_terms() for word in search.words):
         return of_report or times
     return [time for time in times if time not in of_report]
+
+
+def _told(search: Search, words: str) -> float:
+    """The share of the question that the words bear out."""
+    terms = set(terms_of(words))
+    told = (max((s for form, s in word.forms.items() if form in terms), default=0.0) for word in search.words)
+    return search.share(list(told))
 
 
 def is_of_report(before: str) -> bool:
@@ -82,25 +94,3 @@ def is_wanted(wants: Wants, kind: MentionKind) -> bool:
 def is_new(name: str, search: Search) -> bool:
     """Whether a name says something that the question does not name already."""
     return not search.forms.issuperset(term_set(name))
-
-
-def answers(count: Count, sentence: Sentence, question: Question, search: Search) -> bool:
-    """Whether a count is of what is asked for: by its measure, its unit, or, bare, by a clause that speaks of it.
-
-    A number that no longer holds, or that is denied, never is; nor are an age and a score, unless one is asked for.
-    """
-    if count.aspect in ("former", "denied"):
-        return False
-    if question.measures:
-        # "The delay adds 85 million": a sum of so much needs no currency to be one of money.
-        is_sum = not count.unit and not count.measure and count.low >= _A_SUM
-        return count.measure in question.measures or (is_sum and "money" in question.measures)
-    if count.measure in ("age", "score"):
-        return False
-    asked = {form for word in search.words if word.term in question.focus for form in word.forms}
-    if not asked:
-        return bool(count.unit or count.measure)
-    if not count.unit and not count.measure:
-        clause = (sentence.text[start:end] for start, end in count.qualifiers)
-        return not asked.isdisjoint(term for words in clause for term in terms_of(words))
-    return bool(asked & set(count.unit))

@@ -1,7 +1,7 @@
 """Who took part in which meeting, as an article tells it: the part that people and groups had in each of its events."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from itertools import takewhile
@@ -11,7 +11,7 @@ from bot.facts.cues import BY, Cue, Frame, cues, is_weak, needs_subject
 from bot.facts.events import Event, Events
 from bot.facts.frames import of_meetings
 from bot.facts.groups import people_words
-from bot.facts.meetings import meeting_nouns, remote_means
+from bot.facts.meetings import family_of, meeting_nouns, remote_means
 from bot.facts.mentions import MentionKind, people
 from bot.facts.parties import PRONOUN, Clause, Party, is_oblique, listed, names_within, subject
 from bot.facts.phrases import STRONGEST
@@ -60,6 +60,16 @@ _ACCOMPANIED = re.compile(
     r"\b(?:accompanied|flanked|joined) by\s|,?\s(?:along|together) with\s|\balongside\s|"
     r",\s(?:including|among them|namely|such as)\s"
 )
+# "attended the talks, as did the mayor, Jane Roe"
+_AS_DID = re.compile(
+    r"[^.;:]{0,90}?(?:,\s(?:as|so|nor|neither)\s(?:was|were|had|has|have|will)|,?\s(?:as|nor|neither)\sdid)\s"
+)
+_OUTSIDE = re.compile(r"\soutside\b(?!\s[A-Z])|[^.;:]{0,40}?\bthrough a (?:megaphone|loudhailer|loudspeaker)\b")
+_OPENS_OUTSIDE = re.compile(r"\W{0,3}Outside(?:,|\s(?:the|a|his|her|its|their)\s[^,]{2,60},)\s")
+_OPEN_AIR = frozenset(["rite", "street", "match"])
+"""Families of meetings at which whoever stands outside may be taking part."""
+_FOR = re.compile(r"\sfor\s(?:the|its|his|her|their|[A-Z])")
+_AND = re.compile(r"(?:,\s(?:and\s)?|\sand\s)(?:the\s)?(?:[a-z-]+\s){0,2}$")
 _OPENING = 30
 """Up to where a pronoun opens its sentence: farther on it means somebody in the same one."""
 _MEANS_AFTER = 90
@@ -89,12 +99,16 @@ class Attendance(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A part in a sentence, before it is known in which event; `at` is where the sentence says so."""
+    """A part in a sentence, before it is known in which event; `at` is where the sentence says so.
+
+    `is_outside`: they stood outside, and so had a part in what is held there alone.
+    """
 
     party: Party
     role: Role
     at: int
     is_weak: bool = False
+    is_outside: bool = False
 
 
 def attendance(sentences: Sequence[str], *, published: date | None = None) -> Attendance:
@@ -117,7 +131,7 @@ def attendance(sentences: Sequence[str], *, published: date | None = None) -> At
             if part.is_weak and not events.is_recent(number):
                 continue
             event = events.implied(number) if event < 0 else event
-            if event >= 0:
+            if event >= 0 and not (part.is_outside and _is_indoors(events.all[event], event, found)):
                 events.touch(number)
                 found |= dict.fromkeys(_resolved(part, event, number, read))
     for event, told_in in {(fact.event, fact.told) for fact in found}:
@@ -146,10 +160,25 @@ def _parts(clause: Clause, recent: Sequence[Participation], number: int) -> list
         if cue.phrase == "told them" and not recent:
             continue
         doers, parts = _of_cue(clause, cue, doers)
-        found += [part._replace(is_weak=is_weak(cue)) for part in parts]
+        is_outside = _is_outside(clause.text, cue)
+        found += [part._replace(is_weak=is_weak(cue), is_outside=is_outside) for part in parts]
     last = next((part.role for part in recent if part.told >= number - 1), None)
     found += [Part(party, role, at) for party, role, at in of_meetings(clause, last)]
     return found
+
+
+def _is_outside(text: str, cue: Cue) -> bool:
+    """Whether those who gathered, or told others something, did so outside, by the words around."""
+    may_be = cue.is_gathering or cue.phrase.startswith("told")
+    return may_be and bool(_OUTSIDE.match(text, cue.end) or _OPENS_OUTSIDE.match(text))
+
+
+def _is_indoors(event: Event, number: int, found: Iterable[Participation]) -> bool:
+    """Whether an event, of that number, is none that is held outside: it is of another kind, or others had a part."""
+    families = {family_of(kind) for kind in event.kinds} - {""}
+    if not families.isdisjoint(_OPEN_AIR):
+        return False
+    return bool(families) or any(part.event == number for part in found)
 
 
 def _of_cue(clause: Clause, cue: Cue, doers: list[Party]) -> tuple[list[Party], list[Part]]:
@@ -160,7 +189,11 @@ def _of_cue(clause: Clause, cue: Cue, doers: list[Party]) -> tuple[list[Party], 
         return doers, [Part(party, role, cue.at) for party in listed(clause, cue.end)]
     found: list[Part] = []
     subjects = _subjects(clause, cue, doers)
-    if cue.phrase == "represented" and any(party.kind is MentionKind.PERSON for party in subjects):
+    if (
+        cue.phrase == "represented"
+        and cue.frame is not Frame.BY
+        and any(party.kind is MentionKind.PERSON for party in subjects)
+    ):
         return subjects, []
     if cue.frame is Frame.BY:
         by = BY.match(text, cue.end)
@@ -170,7 +203,7 @@ def _of_cue(clause: Clause, cue: Cue, doers: list[Party]) -> tuple[list[Party], 
             else []
         )
         if cue.phrase in {"joined", "represented"} and found:
-            found += [Part(party, role, cue.at) for party in subjects]
+            found += [Part(party, _represented(text, party, cue, role), cue.at) for party in subjects]
         return subjects or doers, found
     is_one = len(subjects) == 1 and subjects[0].kind is MentionKind.PERSON
     if cue.is_gathering and is_one and " and " not in text[subjects[0].end : cue.start]:
@@ -187,6 +220,10 @@ def _of_cue(clause: Clause, cue: Cue, doers: list[Party]) -> tuple[list[Party], 
     found += [Part(party, role, cue.at) for party in subjects]
     if subjects and subjects[-1].is_many and (colon := _COLON.match(text, cue.end)):
         found += [Part(party, role, cue.at) for party in listed(clause, colon.end())]
+    if subjects and cue.phrase.endswith(" for the"):
+        found += [Part(party, role, cue.at) for party in _gapped(clause, cue.end)]
+    if subjects and (alike := _AS_DID.match(text, cue.end)):
+        found += [Part(party, role, cue.at) for party in listed(clause, alike.end())]
     if subjects and (company := _ACCOMPANIED.search(text, cue.end, min(len(text), cue.end + 160))):
         found += [Part(party, role, cue.at) for party in listed(clause, company.end())]
     return subjects or doers, found
@@ -219,6 +256,22 @@ def _first(clause: Clause, until: int) -> list[Party]:
     if first.kind not in (None, MentionKind.PERSON) and not _ACTS.match(clause.text, first.end):
         return []
     return [first] if is_first else []
+
+
+def _gapped(clause: Clause, at: int) -> Iterator[Party]:
+    """Who else speaks for somebody, without the verb: "Roe spoke for the yards, and Berg for the unions"."""
+    for party in clause.parties:
+        if party.start >= at and _FOR.match(clause.text, party.end):
+            if not _AND.search(clause.text, at, party.start) or ";" in clause.text[at : party.start]:
+                return
+            yield party
+            at = party.end
+
+
+def _represented(text: str, party: Party, cue: Cue, role: Role) -> Role:
+    """What part they had whom others joined or represented: a person who is represented stays away."""
+    is_one = party.kind is MentionKind.PERSON or text[party.start : party.end].lower() in {"he", "she"}
+    return Role.ABSENT if is_one and cue.phrase == "represented" else role
 
 
 def _is_of_meeting(clause: Clause, cue: Cue, subjects: Sequence[Party]) -> bool:

@@ -13,6 +13,8 @@ from bot.models import Span
 from bot.terms import term_of, terms_of
 
 _UNIT_WORDS = 4
+_MOST_UNIT_WORDS = 7
+"""Words behind a number in which its plural may stand; without one, only the first _UNIT_WORDS are its unit."""
 _HYPHENED_WORDS = 2
 _LOOK_BACK = 32
 _WORD = re.compile(r"\s?-?\s?([^\W\d_](?:[^\W_]|['’.](?=[^\W_]))*)")
@@ -23,6 +25,9 @@ _PLURAL = re.compile(
     re.IGNORECASE,
 )
 """The first plural ends the noun phrase: "30 member states gathering in"."""
+_STATES = ("dead", "wounded", "injured")
+_PLURAL_AHEAD = re.compile(r"\s[a-z-]{2,30}(?<![suiSUI’'])s\b|\s(?:people|children|men|women)\b")
+"""What somebody or something is, who is named behind that: "40 dead seabirds"."""
 _TRAILING_HEDGE = re.compile(r"\s(or so|or more|and more|or fewer|or less|or thereabouts|plus)\b", re.IGNORECASE)
 _TRAILING = {"so": "approx", "thereabouts": "approx", "more": "at_least", "plus": "at_least"}
 _NOT_ONE = Scanner(
@@ -36,7 +41,8 @@ _RESULT_AFTER = re.compile(
     r"[\s-](?:win|victory|defeat|loss|draw|lead|decision|vote|margin|majority|ruling|split|score|record|verdict)\b",
     re.IGNORECASE,
 )
-_FURTHER = re.compile(r"\s(?:more|others?|additional|extra|further)\b(?!\sthan)", re.IGNORECASE)
+_MORE = re.compile(r"\s(?:more|additional|extra|further)\b(?!\sthan)", re.IGNORECASE)
+_FURTHER = re.compile(rf"{_MORE.pattern}|\sothers?\b(?!\sthan)", re.IGNORECASE)
 _POUND = ("pound",)
 _WEIGHS = re.compile(r"\b(?:weigh\w*|los[et]|losing|gain\w*|lift\w*|shed)\b", re.IGNORECASE)
 _WEIGHED = 40
@@ -53,7 +59,8 @@ class Count(NamedTuple):
     (whose unit is the score as it stands, "3-1") or a kind of [sizes] in figures.toml; else "".
     `rate`: the term of what it is a number for each of ("a year"), else "". `aspect`: "former", a "change" by it,
     "further" ones beside others, or "denied"; "" where it is how many there are. `qualifiers`: the spans of the
-    sentence that say which of the things are counted: "in the league", "killed in the flood".
+    sentence that say which of the things are counted: "in the league", "killed in the flood". `meant`: for a bare
+    number, the terms of what it counts, where a count before it tells.
     """
 
     start: int
@@ -66,6 +73,7 @@ class Count(NamedTuple):
     rate: str = ""
     aspect: str = ""
     qualifiers: tuple[Span, ...] = ()
+    meant: tuple[str, ...] = ()
 
 
 def counts(text: str) -> list[Count]:
@@ -184,7 +192,8 @@ def _count(text: str, first: Number, last: Number) -> Count:
     before = text[max(0, first.start - _LOOK_BACK) : first.start]
     if last is not first and (opened := _BETWEEN.search(before) or _FROM.search(before)):
         start = first.start - len(before) + opened.start()
-    unit, end = _unit(text, last.end) if not last.measure and not first.measure else ((), last.end)
+    more = _MORE.match(text, last.end)
+    unit, end = ((), last.end) if last.measure or first.measure else _unit(text, more.end() if more else last.end)
     if trailing := _TRAILING_HEDGE.match(text, end):
         hedge = _TRAILING.get(trailing[1].split()[-1].lower(), "at_most")
         unit, end = (unit, trailing.end()) if unit or last.measure else _unit(text, trailing.end())
@@ -220,7 +229,12 @@ def _measure(unit: tuple[str, ...]) -> str:
 
 def base(count: Count) -> float:
     """How many of the first unit of its kind one of the count's unit is; 0 where that is not fixed."""
-    return next((_sizes()[term][1] for term in count.unit if term in _sizes()), 0.0)
+    return _factor(count.unit)
+
+
+@lru_cache(maxsize=4096)
+def _factor(unit: tuple[str, ...]) -> float:
+    return next((_sizes()[term][1] for term in unit if term in _sizes()), 0.0)
 
 
 @cache
@@ -236,13 +250,17 @@ def _sizes() -> dict[str, tuple[str, float]]:
 def _unit(text: str, at: int) -> tuple[tuple[str, ...], int]:
     """The terms of the words that follow a number, up to a word that ends a noun phrase; and where they end."""
     unit: list[str] = []
-    most = _HYPHENED_WORDS if text[at : at + 1] == "-" else 1 if text[at : at + 1].isalpha() else _UNIT_WORDS
+    kept = at
+    most = _HYPHENED_WORDS if text[at : at + 1] == "-" else 1 if text[at : at + 1].isalpha() else _MOST_UNIT_WORDS
     while len(unit) < most and (match := _WORD.match(text, at)):
         word = match[1].lower()
         if word in word_class("ends_noun_phrase") or "\n" in match.group() or (unit and word in _past_forms()):
             break
         unit.append(term_of(match[1]))
         at = match.end()
+        kept = at if len(unit) <= _UNIT_WORDS else kept
+        if word in _STATES and _PLURAL_AHEAD.match(text, at):
+            continue
         if _PLURAL.search(match[1]) or word in table("figures")["numbers"]["attached"]:
-            break
-    return tuple(term for term in unit if term), at
+            return tuple(filter(None, unit)), at
+    return tuple(filter(None, unit[:_UNIT_WORDS])), kept

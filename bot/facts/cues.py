@@ -86,7 +86,10 @@ _NO_PARTICLE = re.compile(r"\s(?:[A-Z]|\d|the\b|an?\b|his\b|her\b|its\b|their\b|
 _WEAK = frozenset(
     ["turned up", "showed up", "turn up", "show up", "there", "flew in", "answered questions", "in the room", "come",
      "appear", "called in", "missing", "told them", "in", "make it", "on hand", "took his place", "took her place",
-     "spoke for the"]
+     "spoke for the", "came for the", "sat for the",
+     "appeared for the", "acted for the", "spoke with them", "spoke to them", "talked to them",
+     "sat opposite each other", "sat opposite one another", "sat face to face", "sat side by side",
+     "sat next to each other", "came face to face", "refused", "declined", "held up", "cried off"]
 )  # fmt: skip
 _OTHER_WAY = re.compile(r"\b(?:with|over|from|by)\b")
 _VERBS = re.compile(r"\b(?:to|is|are|was|were|will|has|have|had)\b")
@@ -175,6 +178,14 @@ _WHICH = re.compile(r",?\s(?:which|that)\s[^,;:.!?]{2,70}$")
 _NOT_THERE = re.compile(
     r"\s*(?:$|[.,;:)–—]|\b(?:because|on|at|this|that|last|yesterday|too|again|due|and|but|altogether|for)\b)"
 )
+_ASKED_TO = re.compile(r"\b(?:asked|invited)\sto\s$", re.IGNORECASE)
+_TRAVELS = frozenset(["travel", "go", "fly"])
+_TO_PLACE = re.compile(r"\sto\s(?:the\s)?[A-Z]")
+_TO_DO = re.compile(r"\sto\b(?!\s(?:the\s)?[A-Z])")
+# "had been asked to come but refused"
+_REFUSED_TO_COME = re.compile(
+    r"\b(?:invited|asked|invitation|expected|urged)\b[^.;]{0,60}(?:,|\b(?:but|and))\s(?:had\s)?$"
+)
 _TELLS = re.compile(r"\s(?:the|those|a|his|her|their)\s(?:[\w-]{1,20}\s)?$")
 
 
@@ -243,7 +254,10 @@ def _cue(text: str, match: re.Match[str]) -> Cue | None:
             continue
         if reading.needs_means and not _with_means(text, match.end()):
             continue
-        if reading.needs_denial and (not DENIES.search(aux) or re.match(r"\sto\b", text[match.end() :])):
+        is_said = DENIES.search(aux) or _ASKED_TO.search(aux)
+        if reading.needs_denial and (not is_said or _TO_DO.match(text, match.end())):
+            continue
+        if reading.needs_denial and phrase in _TRAVELS and not _TO_PLACE.match(text, match.end()):
             continue
         role = reading.role
         if role is None or not _fits(text, match, phrase, aux, named=is_named or by):
@@ -278,6 +292,8 @@ def _fits(text: str, match: re.Match[str], phrase: str, aux: str, *, named: bool
     if phrase.startswith("attend") and not named and not _NO_OBJECT.match(text, match.end()):
         return False
     if phrase in {"missing", "absent"} and not named and not _NOT_THERE.match(text, match.end()):
+        return False
+    if phrase in {"refused", "declined"} and not _REFUSED_TO_COME.search(text[: match.start()]):
         return False
     if (phrase in _JOINS_IN and re.match(r"\sin\b", text[match.end() :]) and not named) or (
         phrase == "present" and re.match(r"\sat\b", text[match.end() :]) and not named

@@ -25,6 +25,15 @@ _INCLUDED = Scanner(
     needs=choices("include|included"),
 )
 _SO_WERE = re.compile(r"\W{0,3}So\s(?:was|were|did)\s")
+# "Roe came, Berg did not."
+_ONE_CAME = Scanner(
+    re.compile(
+        r"(?:came|went|attended|turned up|appeared)(?:,|;| but| and|, but)\s"
+        r"(?=[^,;.]{3,60}?\s(?P<not>did(?:\snot|n['’]t))[.,;])"
+    ),
+    first=choices("came|went|attended|turned|appeared"),
+    needs=choices("did|didn"),
+)
 _PLACE = r"(?:\s(?:in|at|on)\s[\w’'-]{1,30}(?:\s[A-Z][\w’'-]{1,30})?){0,2}"
 _BETWEEN = re.compile(rf"{_PLACE}\s(?:between|among|involving)\s")
 _BY = re.compile(rf"s?(?:\s(?:to|in|of)\s(?:the\s)?[\w’'-]{{1,30}}(?:\s[A-Z][\w’'-]{{1,30}})?)?{_PLACE}\sby\s")
@@ -60,6 +69,13 @@ _STAND_IN = Scanner(
 _SENT_DEPUTY = Scanner(
     re.compile(r"\bsent\s(?:his|her|its|their)\s(?:[\w-]{1,20}\s){0,3}[\w-]{1,20},\s"), first=choices("sent")
 )
+_SENT = Scanner(
+    re.compile(
+        r"\bsent\s(?:only\s)?(?:an?|its|two|three|some|several)\s(?:(?!peace|war)[a-z-]{1,20}\s){0,2}"
+        r"(?:ministers?|deputy|deputies|officials?|delegates?|envoys?|representatives?|negotiators?|observers?|ambassadors?)\b"
+    ),
+    first=choices("sent"),
+)
 _TAKING_PART = Scanner(
     re.compile(r"\b(?:participation|attendance|presence)\sof\s(?:[a-z][a-z\s]{2,60}?\s(?:such as|including|like)\s)?"),
     first=choices("participation|attendance|presence"),
@@ -84,7 +100,7 @@ _TELLING = frozenset[str]().union(
         scanner.needs
         for scanner in (
             *(_INCLUDED, _TAKING_PART, _FROM_AFAR, _LED, _IN_CHAIR),
-            *(_STAND_IN, _SENT_DEPUTY, _ABSENCE_OF, _ABSENCE),
+            *(_STAND_IN, _SENT_DEPUTY, _SENT, _ONE_CAME, _ABSENCE_OF, _ABSENCE),
         )
     )
 )
@@ -139,6 +155,12 @@ def _stand_ins(clause: Clause) -> Iterator[Told]:
         yield from ((party, Role.ATTENDED, match.end()) for party in subject(clause, match.start()) if others)
     if match := _SENT_DEPUTY.search(text):
         yield from ((party, Role.ATTENDED, match.end()) for party in listed(clause, match.end()))
+    if match := _ONE_CAME.search(text):
+        yield from ((party, Role.ATTENDED, match.end()) for party in subject(clause, match.start()))
+        yield from ((party, Role.ABSENT, match.end("not")) for party in subject(clause, match.start("not")))
+    if match := _SENT.search(text):
+        told = (party for party in subject(clause, match.start()) if party.kind is not MentionKind.PERSON)
+        yield from ((party, Role.ATTENDED, match.end()) for party in told)
     if match := _ABSENCE_OF.search(text):
         yield from ((party, Role.ABSENT, match.end()) for party in listed(clause, match.end()))
     if match := _ABSENCE.search(text):

@@ -17,7 +17,7 @@ from bot.terms import term_of, terms_of, words_of
 
 _AFTER = 70
 """How many characters behind its noun a meeting's place may stand."""
-_PURPOSE = re.compile(r"[,;]|\bto\s+[a-z]|\b(?:on|about|over|for|of)\s+(?![A-Z])|\bfocus|\b(?:and|but|while)\s")
+_PURPOSE = re.compile(r"[,;]|\bto\s+[a-z]|\b(?:on|about|over|for|of)\s+(?![A-Z\d])|\bfocus|\b(?:and|but|while)\s")
 _PLACE_AFTER = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+|[a-z]+\s+)?(?=[A-Z])")
 _TRIP_TO = re.compile(r"^\s{0,2}to\s+(?:the\s+)?(?=[A-Z])")
 _PLACE_FIRST = re.compile(r"^\W{0,3}(?:In|At)\s+(?:the\s+)?(?=[A-Z])")
@@ -139,10 +139,10 @@ def meeting_nouns() -> Scanner:
     by_means = r"(?<!by )(?<!by a )(?<!via )(?<!via a )(?<!over )(?<!over a )"
     no_verb = (
         r"(?<!to )(?<!will )(?<!would )(?<!can )(?<!could )(?<!should )(?<!may )(?<!they )(?<!we )"
-        r"(?!(?-i:Congress|Council|Assembly|Panel|Review)\b)"
+        r"(?!(?-i:Congress|Council|Assembly|Panel|Review|March)\b)(?<!works )(?<!city )(?<!town )(?<!county )"
     )
     remote, others = (one_of(kind.lower() for kind in table("words")["meetings"][name]) for name in ("remote", "kinds"))
-    no_call = r"(?<=call)s?\s(?:for|on|to|it|him|her|them|the|a)\s(?-i:[a-z])"
+    no_call = r"(?<=call)s?\s(?:for|on|to|it|him|her|them|the|an?)\s(?-i:[a-z“\"‘])"
     firsts = map(first_word, _kinds())
     return Scanner(
         re.compile(

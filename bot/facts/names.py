@@ -29,7 +29,7 @@ _CAPITAL = (
 _NICKNAME = rf"[“\"‘'](?:The[^\S\n])?[{_UPPER}][\w’-]{{1,20}}[”\"’'][^\S\n]"
 _BETWEEN = rf"(?:(?:{_PARTICLES.replace(' ', '|')}|of|for|and|&|on|the)[^\S\n]){{1,3}}|{_NICKNAME}"
 _BEHIND = r"(?:,[^\S\n][JS]r\b|[^\S\n](?:plc|gmbh)\b)?"
-_RUN = re.compile(rf"(?<![\w’']){_CAPITAL}(?:\.?[^\S\n](?:{_BETWEEN})?{_CAPITAL}){{0,40}}{_BEHIND}")
+_RUN = re.compile(rf"(?<![\w’']){_CAPITAL}(?:(?:\.|(?<=s)['’])?[^\S\n](?:{_BETWEEN})?{_CAPITAL}){{0,40}}{_BEHIND}")
 _CAPITAL_LETTER = re.compile(f"[{_UPPER}]")
 _BEFORE_CAPITAL = 4
 """How many characters of a run may stand before its first capital: "ash-Shaab"."""

@@ -54,7 +54,9 @@ _ROLE_WORDS = (
     r"(?:(?:the|its|his|her|their|an?|both|also|by|later)\s)?"
     rf"(?:[a-z][\w’'-]{{0,20}}\s|(?:{_NAME_WORD}\s){{0,3}}{_NAME_WORD}['’]s?\s){{0,5}}"
 )
-_GLUE_BACK = re.compile(rf"(?:,\s{{0,2}}(?:{_JOINS}\s)?|\s{_JOINS}\s){_ROLE_WORDS}$")
+# Between two of a list: ", and ", ", and Norway's minister, ".
+_GLUE_BACK = re.compile(rf"(?:,\s{{0,2}}(?:{_JOINS}\s)?|\s{_JOINS}\s)(?:{_ROLE_WORDS}[a-z]{{3,20}},\s|{_ROLE_WORDS})$")
+_GOES_ON = re.compile(r",?\sand\s(?:an?|the|his|her|its|their|other|some|several)\s[a-z]")
 _HAS_AND = re.compile(rf"\s{_JOINS}\s|&", re.IGNORECASE)
 _OPENS = re.compile(r"\s{0,2}(?:also\s|both\s|among others,?\s|either\s)?" + _ROLE_WORDS)
 _APPOSED = re.compile(
@@ -63,7 +65,7 @@ _APPOSED = re.compile(
 _OWNS = re.compile(r"['’]s?\s")
 _NOBODY = re.compile(r"\b(?:nobody|no[- ]one|none|not one)\s(?:from|of)\s(?:the\s)?$", re.IGNORECASE)
 _PLAIN = re.compile(
-    r",?\s(?:and|or|as well as)\s(?:(?:the|his|her|its|their|other|some|several)\s)?"
+    r",?\s(?:and|or|as well as)\s(?:(?:the|an?|his|her|its|their|other|some|several)\s)?"
     r"(?:[a-z][\w’'-]{1,20}\s){0,3}[a-z][\w-]{1,20}$"
 )
 _TAIL = re.compile(
@@ -73,6 +75,7 @@ _TAIL = re.compile(
 _NEXT = re.compile(rf"\s{{0,2}}(?:,\s{{0,2}}(?:{_JOINS}\s)?|{_JOINS}\s)(?:by\s|with\s)?", re.IGNORECASE)
 
 
+_IS_FROM = re.compile(r"\s[A-Z][\w’'-]+\s[A-Z]")
 _COUNTRY_THING = re.compile(r"\s(?:time|soil|territory|border|capital|city|town|resort)\b")
 # Last words of roles that are no people: "secretary of defense".
 _NO_PEOPLE = frozenset(
@@ -144,6 +147,8 @@ def _can_act(text: str, mention: Mention, known: Callable[[], frozenset[str]]) -
         case MentionKind.COUNTRY:
             # "Chinese balloons" are not China.
             is_own = is_country_name(mention.name) or mention.name.endswith("s")
+            if _IS_FROM.match(after) and not is_country_name(mention.name):
+                return False  # "the Dane Jane Roe" is one
             return not _COUNTRY_THING.match(after) and (is_own or not re.match(r"\s[a-z]", after))
     words = [fold(word) for word in mention.name.split()]
     if after[:1] in {"-", "’", "'"} or meeting_nouns().search(mention.name) or words[-1] in role_nouns():
@@ -240,7 +245,9 @@ def _list_back(clause: Clause, head: int) -> list[Party]:
         chain.append(_owner(clause, joint))
     chain = [number for number in reversed(chain) if number >= 0]
     found = [clause.parties[number] for number in chain]
-    if len(found) == 2 and not _HAS_AND.search(text[found[0].end : found[1].start]):
+    if len(found) == 2 and not (
+        _HAS_AND.search(text[found[0].end : found[1].start]) or _GOES_ON.match(text, found[1].end)
+    ):
         found = found[1:]
     if not found or (
         is_oblique(text, found[0].start) and not _NOBODY.search(text[max(0, found[0].start - 40) : found[0].start])

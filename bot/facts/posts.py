@@ -22,7 +22,13 @@ _GOES_ON = re.compile(
     r"$|[,.;:)”\"]|\s(?:of|for|at|in|to|with|from|and|on|who|since|until|when|as|under|by|during|said|says)\b"
 )
 """What follows a post: not the rest of a compound, as in "chief investment officer"."""
+_IS = re.compile(
+    r"\s(?P<verb>is|was|remains)\s(?:now\s|still\s)?(?:(?:an?|the)\s[^,;:.]{2,60},\s|the\s)?(?:[a-z]+\s)?$"
+)
+_REMIT_OR_END = re.compile(r"(?:\s(?:of|for|at|in)\s(?:the\s)?[^,;:.]{2,60})?")
 _APPOSED = re.compile(r",|[.;)]|$")
+# "its manager, the 41-year-old Dane Jane Roe,"
+_DESCRIBED = re.compile(r",\s(?:the|an?)\s(?=[\dA-Z])(?:\d\d-year-old\s)?(?P<from>[A-Z][a-z]{2,20}\s)?$")
 _REMIT = re.compile(r"\s(?:of|for|at|in|to|on)\s(?:the\s)?[^,;:()“”\"]{2,60}?,?\s$")
 _CAPITALISED = re.compile(r"\s(?:of|for)\s(?:the\s|and\s|[A-Z][\w’'-]*,?\s){1,6}$")
 _OF = re.compile(r"(?:\sand\s(?:[\w-]{1,20}\s){0,3}?[\w-]{1,20})?\s(?:of|for|at|in|to|with)\s(?:the\s)?")
@@ -68,7 +74,12 @@ def posts(text: str, named: Sequence[Mention]) -> tuple[Post, ...]:
     found: dict[Span, Post] = {}
     for person in named:
         if person.kind is MentionKind.PERSON:
-            told = (_before(text, person, named), _behind(text, person, named), _heads(text, person))
+            told = (
+                _before(text, person, named),
+                _behind(text, person, named),
+                _heads(text, person),
+                _is(text, person, named),
+            )
             for post in filter(None, told):
                 found.setdefault(post.post, post)
     return tuple(found.values())
@@ -85,6 +96,8 @@ def posts_in_article(sentences: Sequence[str], named: Sequence[Sequence[Mention]
 
 def post_spans(text: str) -> list[Span]:
     """The spans of the words for posts in a text, the longest from each place, without what qualifies them."""
+    if _phrases().keys().isdisjoint(map(fold, _WORD.findall(text))):  # as in most texts
+        return []
     words = [(*match.span(), fold(match[0])) for match in _WORD.finditer(text)]
     found: list[Span] = []
     at = 0
@@ -115,7 +128,7 @@ def _before(text: str, person: Mention, named: Sequence[Mention]) -> Post | None
     start, end = since + last[0], since + last[1]
     between = text[end:name]
     is_title = person.start <= start
-    if _SEP.match(between):
+    if _SEP.match(between) or _is_described(between, end, named):
         end += between.startswith(".")
         if "," in between and not _APPOSED.match(text, person.end):
             return None
@@ -128,6 +141,14 @@ def _before(text: str, person: Mention, named: Sequence[Mention]) -> Post | None
     return post._replace(holder=_of(text, person.end, named)) if is_title and post.holder == _NOWHERE else post
 
 
+def _is_described(between: str, at: int, named: Sequence[Mention]) -> bool:
+    """Whether the words behind a post, which begin at `at`, say but where its holder is from, or how old they are."""
+    found = _DESCRIBED.match(between)
+    if found is None or not found["from"]:
+        return found is not None
+    return any(m.kind is MentionKind.COUNTRY and m.start == at + found.start("from") for m in named)
+
+
 def _behind(text: str, person: Mention, named: Sequence[Mention]) -> Post | None:
     """ "Jane Roe, the mayor of Larvik", "Jane Roe is a pilot"."""
     opening = _BEHIND.match(text, person.end)
@@ -136,18 +157,41 @@ def _behind(text: str, person: Mention, named: Sequence[Mention]) -> Post | None
     at = opening.end()
     window = text[at : at + _REACH]
     first = next((span for span in post_spans(window) if _GOES_ON.match(window, span[1])), None)
-    if first is None:
+    if first is None or window.startswith("and "):
         return None
     before = _LEADING_IN.match(window[: first[0]])
     start, end = at + first[0], at + first[1]
     is_others = any(m.kind is MentionKind.PERSON and m.start <= end + 1 and m.end > start for m in named)
-    if not before or is_others or not set(before["nouns"].split()).isdisjoint(_verbs()):
+    if not before or is_others or _begins_list(text, end, named):
+        return None
+    if not set(before["nouns"].split()).isdisjoint(_verbs()):
         return None
     if "," in opening.group() and before.group() == before["nouns"] and not _all_modify(before["nouns"]):
         return None
     was = bool(opening["was"] or opening["past"])
     post = _post(text, person, (start - len(before["nouns"]), end), _of(text, end, named), named)
     return post._replace(is_former=post.is_former or was)
+
+
+def _begins_list(text: str, end: int, named: Sequence[Mention]) -> bool:
+    """Whether a post is that of whoever is named behind it, in a list: "Jane Roe, the police chief, Tom Berg, and"."""
+    after = next((m for m in named if m.start == end + 2 and text[end] == "," and m.kind is MentionKind.PERSON), None)
+    return after is not None and bool(_APPOSED.match(text, after.end))
+
+
+def _is(text: str, person: Mention, named: Sequence[Mention]) -> Post | None:
+    """ "The chair of the board is a former minister, Jane Roe"."""
+    start = person.end - len(person.name)
+    verb = _IS.search(text, max(0, start - _REACH), person.start)
+    if not verb or text[person.end : person.end + 1] in {"'", "’"}:
+        return None
+    since = max(0, verb.start() - _REACH)
+    span = next(reversed(post_spans(text[since : verb.start()])), None)
+    if span is None or not _REMIT_OR_END.fullmatch(text, since + span[1], verb.start()):
+        return None
+    post, holder = (since + span[0], since + span[1]), _of(text, since + span[1], named)
+    told = _post(text, person, post, holder, named)
+    return told._replace(is_former=told.is_former or verb["verb"] == "was")
 
 
 def _heads(text: str, person: Mention) -> Post | None:

@@ -15,10 +15,18 @@ _CLAUSE_ENDS = re.compile(r"[;:.]\s")
 _NUMBER = (
     r"(?:\S{1,20}\s){0,2}[$€£]?(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozens?|hundreds)\b)"
 )
+_PREDICATE = (
+    r"(?:(?:will|would|has|had|have|is|are|was|were|can|could|may|might|must|should)\s"
+    r"|(?:plans|aims|hopes|wants|promises|pledges|intends|expects|seeks|agrees)\sto\s"
+    r"|[a-z]{2,20}s\s(?:its|his|her|their|about|more\sthan)\s)"
+)
+"""What stands behind "and" where something else is said of the same: "and has", "and owes its lenders"."""
 _BREAK = re.compile(
     r"[;:()\[\]—\n]|\s[–-]\s|,\s|"
-    rf"\b(?:(?:while|whereas|but|although|though)\b|and\s(?={_NUMBER}|\w{{1,20}}ed\s))"
+    rf"\b(?:(?:while|whereas|but|although|though)\b|and\s(?={_NUMBER}|\w{{1,20}}ed\s|{_PREDICATE}))"
 )
+_AHEAD = 80
+"""Characters beyond a clause in which the number stands that makes "and" a break."""
 _EDGE = " .,;:!?…“”\"'’"
 # A comma does not end what is said where a participle goes on: "30 states, led by two of them, agreed".
 _GOES_ON = re.compile(
@@ -26,6 +34,8 @@ _GOES_ON = re.compile(
     r"\w{2,20}(?:ed|ing)\b",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"(?:led|headed|backed|based|held|made|built|who|which)\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"(?:which|who|that)\b", re.IGNORECASE)
 _LEADS = re.compile(r"\b(?:another|further|additional|extra|not|from|to|with|of|than|against)\s$", re.IGNORECASE)
 """Without one of these words right before it, a number is neither of the former, nor denied, nor of further ones."""
 _FORMER = re.compile(
@@ -43,8 +53,7 @@ def qualifiers(text: str, start: int, end: int, previous: int, following: int) -
     the count before it ends, nor past `following`, where the next begins.
     """
     left = max(previous, start - _REACH)
-    breaks = [match.end() for match in _BREAK.finditer(text, left, start)]
-    before = _trimmed(text, breaks[-1] if breaks else left, start)
+    before = _trimmed(text, _clause_opens(text, left, start, end), start)
     after = _trimmed(text, end, _clause_end(text, end, min(following, end + _REACH)))
     return tuple(span for span in (before, after) if span[0] < span[1])
 
@@ -99,9 +108,21 @@ def _by() -> Scanner:
     return Scanner(re.compile(pattern, re.IGNORECASE), first=[*verbs, *movers])
 
 
+def _clause_opens(text: str, left: int, start: int, end: int) -> int:
+    """Where the clause of the count opens, from `left` on: before an aside such as "Acme, led by Jane Roe, offered"."""
+    breaks = [match for match in _BREAK.finditer(text, left, end) if match.end() <= start]
+    while len(breaks) > 1 and breaks[-1].group() == breaks[-2].group() == ", " and _ASIDE.match(text, breaks[-2].end()):
+        del breaks[-2:]
+    return breaks[-1].end() if breaks else left
+
+
 def _clause_end(text: str, start: int, stop: int) -> int:
-    for match in _BREAK.finditer(text, start, stop):
+    for match in _BREAK.finditer(text, start, stop + _AHEAD):
+        if match.start() >= stop:
+            break
         if match.group() == ", " and _GOES_ON.match(text, match.end()):
+            if _RELATIVE.match(text, match.end()) and not _BREAK.search(text, match.end(), stop):
+                return match.start()  # what follows up to the next number is said of that
             continue
         if match.group() == ", " and match.start() > start and _closes_participle(text, start, match.start()):
             continue

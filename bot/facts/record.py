@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
+from bot.facts.antecedents import counts_in_order
 from bot.facts.attendance import Attendance, attendance
-from bot.facts.counts import Count, counts
+from bot.facts.corrections import without_taken_back
+from bot.facts.counts import Count
 from bot.facts.mentions import Mention, mentions_in_article
 from bot.facts.posts import Post, posts_in_article
 from bot.facts.statements import SpeakerKind, statements
@@ -79,8 +81,10 @@ def _take(article: Draft) -> Facts:
     said = _said([span for span, _ in told], [text for _, text in told], _post_of(texts, held))
     return Facts(
         tuple(
-            SentenceFacts(names, tuple(counts(text)), times(text), said.get(span), posts)
-            for (_, span), text, names, posts in zip(spans, texts, named, held, strict=True)
+            SentenceFacts(names, counted, times(text), said.get(span), posts)
+            for (_, span), text, names, counted, posts in zip(
+                spans, texts, named, without_taken_back(texts, counts_in_order(texts)), held, strict=True
+            )
         ),
         attendance([text for _, text in told], published=article.published),
     )

@@ -4,6 +4,7 @@ Nothing is guessed: an article without a date resolves no weekday, and a time th
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -13,7 +14,7 @@ from bot.facts.days import days_meant
 from bot.facts.scanning import DIGIT, Scanner, choices
 from bot.facts.tenses import Tense, tense_at
 from bot.lexicon.dates import DAY, DAYS_MONTH, MONTH, MONTH_WORDS, WEEKDAY, WEEKDAY_WORDS
-from bot.models import Period
+from bot.models import Period, Span
 
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _DAYS = rf"{DAY}(?:(?:\s?[–-]\s?|\s(?:to|and|or)\s){DAY})?"
@@ -66,6 +67,7 @@ _TIMES = Scanner(
     needs=_CALENDAR | choices(_UNITS, _TIMES_OF_DAY),
     reach=60,
 )
+_SIDE_BY_SIDE = re.compile(r",?\s(?:(?:at|on|of)\s)?(?:the\s|about\s|around\s)?")
 _IN_FULL = re.compile(r"\d{4}")
 
 
@@ -109,6 +111,19 @@ def resolved(time: Time, published: date | None) -> Period | None:
     if time.kind in (TimeKind.CLOCK, TimeKind.PERIOD) or not (published or _IN_FULL.search(time.said)):
         return None
     return days_meant(time.said, published or date.min, time.tense)
+
+
+def whole(text: str, told: Sequence[Time]) -> list[Span]:
+    """The spans of those times; one for an hour and its day that stand side by side: "4 a.m. on Thursday"."""
+    spans: list[Span] = []
+    for number, time in enumerate(told):
+        before = told[number - 1] if number else time
+        is_hour = (before.kind is TimeKind.CLOCK) != (time.kind is TimeKind.CLOCK)
+        if spans and is_hour and _SIDE_BY_SIDE.fullmatch(text, spans[-1][1], time.start):
+            spans[-1] = (spans[-1][0], time.end)
+        else:
+            spans.append((time.start, time.end))
+    return spans
 
 
 def _time(text: str, match: re.Match[str]) -> Time:

@@ -17,7 +17,14 @@ from bot.models import Span
 
 _ASIDE = r"(?:\s?\([^()]{1,60}\)|,\s[^,;“”\"]{1,120},|,\s[^,;“”\"]{1,60},\s[^,;“”\"]{1,80},)?"
 _ADVERBS = r"(?:(?:has|had|have|is|was|also|later|then|first|again|even|once|just|further|\w{2,14}ly)\s){0,3}"
-_BETWEEN = re.compile(rf"{_ASIDE}(?:['’]s\s(?:office|spokesman|spokeswoman|spokesperson|lawyer))?\s{_ADVERBS}$")
+_AT = r"(?:\s(?:of|from|for|at)\sthe\s[a-z’'-]{2,20}(?:\s[a-z’'-]{2,20})?)?"
+""" "Jane Roe of the union said"."""
+_BETWEEN = re.compile(rf"{_AT}{_ASIDE}(?:['’]s\s(?:office|spokesman|spokeswoman|spokesperson|lawyer))?\s{_ADVERBS}$")
+_CLOSES = re.compile(rf",\s{_ADVERBS}")
+# "the harbour master, Jane Roe, said"
+_APPOSED = re.compile(
+    r"(?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)|['’]s?)\s(?:[\w’'-]{2,20}\s){0,4}[a-z][a-z’'-]{1,20},\s$"
+)
 _BEHIND = re.compile(r"[ ]?(?:the\s|by\s)?$", re.IGNORECASE)
 _ACCORDING = Scanner(
     re.compile(r"\b(?:[Aa]ccording to|[Ii]n the words of)\s"),
@@ -27,8 +34,12 @@ _ACCORDING = Scanner(
 _PRONOUN = re.compile(r"\b(?:he|she|they|it)\b", re.IGNORECASE)
 _PERSONAL = frozenset(["he", "she"])
 _FROM = re.compile(r"\s(?:of|from|for|at|with|in)\s(?:the\s)?")
-_ROLE_BETWEEN = re.compile(r"(?:['’]s)?\s(?:[a-z-]{2,20}\s){0,4}")
-_LABEL = re.compile(r"^(?P<who>[^:“”\"'‘]{2,50}):\s{0,2}(?=[“\"‘'])")
+_ENDS = re.compile(r"\s?(?:[.;]|$|,\swho\b)")
+_ROLE_BETWEEN = re.compile(r"(?:['’]s)?\s(?:[a-z-]{2,20}\s){0,4}|['’]s?(?:\s[a-z-]{2,20}){1,4},\s")
+_LABEL = re.compile(
+    r"^(?P<who>(?P<article>An?\s)?[^:“”\"'‘]{2,50}?)(?:\s(?:is|are|was|were)\s[^:“”\"'‘]{2,40})?:\s{0,2}(?=[“\"‘'])"
+)
+""" "Jane Roe: “Never”", "A senior official was hopeful: “Soon”"."""
 LOOK_BACK = 4
 """Sentences up to which a pronoun, or a quotation that goes on, points back."""
 _LONGEST_POST = 60
@@ -41,7 +52,8 @@ _REACH = 200
 
 _OFFICES = (
     "ministry government office company agency department police army court council union committee party authority "
-    "embassy commission report statement group firm bank opposition"
+    "embassy commission report statement group firm bank opposition institute coastguard insurer association board "
+    "trust charity hospital university brigade"
 )
 _PEOPLE = "person source man woman witness critic opponent supporter insider"
 
@@ -83,7 +95,8 @@ def voice_in(scene: Scene, number: int, before: Voice) -> Voice | None:
     bare, is_quoted = scene.bare[number]
     label = _LABEL.match(scene.sentences[number])
     if label and not any(_verbs(label["who"])):
-        return Voice(SpeakerKind.NAMED, number, label.span("who"))
+        kind = SpeakerKind.DESCRIBED if label["article"] else SpeakerKind.NAMED
+        return Voice(kind, number, label.span("who"))
     according = _ACCORDING.search(bare)
     if according and (voice := _starting(scene, number, according.end())):
         return voice
@@ -107,6 +120,7 @@ def _subject(scene: Scene, number: int, at: int, before: Voice) -> Voice | None:
         for match in _described().find_all(bare, max(0, at - _REACH), at)
     ]
     standing = [voice for voice in found if _BETWEEN.match(bare[voice.span[1] : at])]
+    standing = standing or [voice for voice in found if _is_apposed(bare, voice, at)]
     if not standing:
         near = max(0, at - _WIDEST)
         pronouns = [m for m in _PRONOUN.finditer(bare, near, at) if _BETWEEN.match(bare[m.end() : at])]
@@ -119,6 +133,13 @@ def _subject(scene: Scene, number: int, at: int, before: Voice) -> Voice | None:
         return in_aside
     is_aside = bare[first.span[1] : at].lstrip().startswith((",", "("))
     return _whose(bare, first if is_aside else max(standing, key=lambda voice: voice.span), found)
+
+
+def _is_apposed(bare: str, voice: Voice, at: int) -> bool:
+    """Whether a name stands behind the noun that it explains and right before the verb of saying at `at`."""
+    start, end = voice.span
+    is_between = voice.kind is SpeakerKind.NAMED and _CLOSES.fullmatch(bare, end, at)
+    return bool(is_between and _APPOSED.search(bare, max(0, start - _REACH), start))
 
 
 def _whose(bare: str, voice: Voice, found: Sequence[Voice]) -> Voice:
@@ -140,7 +161,9 @@ def _starting(scene: Scene, number: int, at: int) -> Voice | None:
     described = _described().pattern.match(bare, at)
     for mention in scene.named[number]:
         near = bare[at : mention.start].strip()
-        is_led = near in ("", "the") or bool(described and near == described.group()) or _is_post(near)
+        is_aside = near.endswith(",") and _ENDS.match(bare, mention.end)  # "the minister, Jane Roe."
+        led_by = near.removesuffix(",") if is_aside else near
+        is_led = led_by in ("", "the") or bool(described and led_by == described.group()) or _is_post(near)
         if at <= mention.start and is_led and _is_bare(bare, mention):
             behind = (m for m in scene.named[number] if m.kind is MentionKind.PERSON and m.start > mention.end)
             person = next((m for m in behind if _ROLE_BETWEEN.fullmatch(bare[mention.end : m.start])), mention)

@@ -37,4 +37,4 @@ def weekday_number(name: str) -> int | None:
 @cache
 def calendar_words() -> frozenset[str]:
     """Months, weekdays and words for days, in lower case."""
-    return frozenset(word.lower() for word in (*MONTHS, *WEEKDAYS, *DAYS))
+    return frozenset(word.lower() for word in (*MONTHS, *DAYS)) | WEEKDAY_WORDS

@@ -10,7 +10,7 @@ from bot.facts.meetings import meeting_nouns, meeting_verbs
 from bot.facts.mentions import Mention, MentionKind
 from bot.lexicon import table
 from bot.terms import terms_of
-from bot.texts.synonyms import synonyms
+from bot.texts.counted import alike_nouns, are_anybody, is_sum, things
 
 _ROUND = 0.1
 """The share of itself that a number called rough is off by at most."""
@@ -61,9 +61,19 @@ def are_comparable(one: Figure, other: Figure) -> bool:
     a, b = one.stated, other.stated
     if (a.measure, a.rate, a.aspect) != (b.measure, b.rate, b.aspect):
         return False
-    if not (_is_same_size(a, b) if a.measure else _is_same_unit(a.unit, b.unit)):
+    if not (_is_same_size(a, b) if a.measure else _is_same_unit(things(a), things(b)) or _are_of_one_fate(one, other)):
+        return False
+    if a.measure == "money" and are_other_sums(one.around, other.around):
         return False
     return not (contrasted(one.around, other.around) or _are_elsewhere(one, other) or _are_of_other_years(one, other))
+
+
+def are_of_one_size(one: Count, other: Count) -> bool:
+    """Whether both are sizes of one kind, in units that can be compared, or both numbers of things. A sum of money may
+    stand without its currency."""
+    if one.measure != other.measure:
+        return any(is_sum(a) and b.measure == "money" for a, b in ((one, other), (other, one)))
+    return not one.measure or _is_same_size(one, other)
 
 
 def say_the_same(one: Figure, other: Figure) -> bool:
@@ -122,9 +132,18 @@ def _is_same_unit(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     and "EU countries". What a bare number counts, its clause leaves open."""
     if not one or not other:
         return True
-    if one[-1] != other[-1] and one[-1] not in synonyms().get(other[-1], ()):
+    if one[-1] not in alike_nouns(other[-1:]):
         return False
     return one[:-1] == other[:-1] or not one[:-1] or not other[:-1] or bool(set(one[:-1]) & set(other[:-1]))
+
+
+def _are_of_one_fate(one: Figure, other: Figure) -> bool:
+    """Whether both number people of whatever kind to whom the same befell: "12 dead" and "eight people died"."""
+    return (
+        are_anybody(things(one.stated))
+        and are_anybody(things(other.stated))
+        and share_fate(one.around, other.around)
+    )  # fmt: skip
 
 
 def _direction(count: Count) -> str:
@@ -178,24 +197,64 @@ def contrast_alike(one: str, other: str) -> bool:
     return any(a & b for a, b in zip(_cells(one.lower()), _cells(other.lower()), strict=True))
 
 
+def are_other_sums(one: str, other: str) -> bool:
+    """Whether the words around two sums tell that other things are done with them: one is owed, one offered."""
+    here, there = sums_told(one), sums_told(other)
+    return bool(here and there) and not here & there
+
+
+def sums_told(words: str) -> frozenset[int]:
+    """What the words tell to be done with a sum, each as a number; a word may tell of several: "pay" of a fine, too."""
+    return _cells_of(_sums(), words.lower())
+
+
+def tells_fate(words: str) -> bool:
+    """Whether the words tell what became of somebody: killed, missing, evacuated."""
+    return bool(_cells(words.lower())[0])
+
+
+def share_fate(one: str, other: str) -> bool:
+    """Whether the words tell that the same became of somebody: "killed", and "lost their lives"."""
+    return bool(_cells(one.lower())[0] & _cells(other.lower())[0])
+
+
+@cache
+def fate_terms() -> frozenset[str]:
+    """The terms of the words by which a text tells what became of people."""
+    return frozenset(terms_of(" ".join(word for cell in table("figures")["contrasts"]["fates"] for word in cell)))
+
+
 @lru_cache(maxsize=1024)
 def _cells(words: str) -> tuple[frozenset[int], ...]:
     """For each row of contrasts, which of its sets the words have something of."""
-    return tuple(
-        frozenset(number for number, pattern in enumerate(row) if pattern.search(words)) for row in _contrasts()
-    )
+    return tuple(_cells_of(row, words) for row in _contrasts())
+
+
+def _cells_of(row: tuple[re.Pattern[str], ...], words: str) -> frozenset[int]:
+    """Which sets of a row the words have something of."""
+    return frozenset(number for number, pattern in enumerate(row) if pattern.search(words))
 
 
 @cache
 def _contrasts() -> tuple[tuple[re.Pattern[str], ...], ...]:
-    return tuple(
-        tuple(re.compile(rf"\b(?:{'|'.join(cell)})\b") for cell in row) for row in table("figures")["contrasts"]["rows"]
-    )
+    known = table("figures")["contrasts"]
+    return tuple(map(_compiled, (known["fates"], *known["rows"])))
+
+
+@cache
+def _sums() -> tuple[re.Pattern[str], ...]:
+    return _compiled(table("figures")["contrasts"]["sums"])
+
+
+def _compiled(row: list[list[str]]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rf"\b(?:{'|'.join(cell)})\b") for cell in row)
 
 
 def _are_elsewhere(one: Figure, other: Figure) -> bool:
-    here, there = _places(one), _places(other)
-    return bool(here and there) and not here & there
+    if not (here := _places(one)):
+        return False
+    there = _places(other)
+    return bool(there) and not here & there
 
 
 def _places(figure: Figure) -> frozenset[str]:

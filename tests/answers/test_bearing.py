@@ -63,3 +63,16 @@ def test_what_is_told_of_the_one_asked_about_is(mills: Newsroom, typed: str, quo
 )
 def test_what_is_missing_is_said(mills: Newsroom, typed: str, said: str) -> None:
     assert mills.ask(typed).headline.endswith(said)
+
+
+HALL = {
+    "hall.md": (
+        "---\ntitle: The corn hall\n---\nThe corn hall of Orley was opened by Lord Amble in 1868. "
+        "It was shut in 1978 after a fire and never reopened. Its yard was closed in May. That was because rats came.\n"
+    )
+}
+
+
+@pytest.mark.parametrize("typed", ["when did the corn hall reopen?", "why was the mine closed?"])
+def test_what_never_happened_or_is_not_told_of_has_no_date_and_no_reason(open_newsroom: Open, typed: str) -> None:
+    assert open_newsroom(HALL).ask(typed).status == "not_found"

@@ -214,6 +214,193 @@ CASES: dict[str, tuple[str, list[str], dict[str, int], bool]] = {
         {"12 people": 1},
         False,
     ),
+    "the dead are no other's dead": (
+        "How many people died at Vardal?",
+        ["After the storm 40 dead seabirds lay on the beach of Vardal.", "Two sailors died at Vardal."],
+        {"Two sailors": 1},
+        False,
+    ),
+    "the dead that are no people": (
+        "What was the number of dead seabirds at Vardal?",
+        ["After the storm 40 dead seabirds lay on the beach of Vardal.", "Two people died at Vardal."],
+        {"40 dead seabirds": 1},
+        False,
+    ),
+    "nobody at all, beside dead birds": (
+        "How many people died at Vardal?",
+        ["After the storm 40 dead seabirds lay on the beach of Vardal.", "Nobody died at Vardal."],
+        {"Nobody": 1},
+        False,
+    ),
+    "the birds that a bare number goes on with": (
+        "How many gulls died at Vardal?",
+        ["Sixty gulls were brought to the station of Vardal. Nine of them did not survive."],
+        {"Nine": 1},
+        False,
+    ),
+    "the dead in other words": (
+        KILLED,
+        ["The Sandnes fire killed 12 people.", "In the Sandnes fire 15 people lost their lives."],
+        {"12 people": 1, "15 people": 1},
+        True,
+    ),
+    "people by what they are": (
+        "How many people work for the lighthouse fund?",
+        ["The lighthouse fund gives work to 40 keepers and owns 12 boats."],
+        {"40 keepers": 1},
+        False,
+    ),
+    "names that were signed, of those who signed": (
+        "How many people signed the petition of Vardal?",
+        ["The petition of Vardal bears 2,300 signatures.", "Forty people live near Vardal."],
+        {"2,300 signatures": 1},
+        False,
+    ),
+    "such as are told of behind them": (
+        "How many looters were arrested at Vardal?",
+        ["At Vardal the police arrested five men who had looted shops."],
+        {"five men": 1},
+        False,
+    ),
+    "a number that goes on with what the sentence before counts": (
+        "How many people marched through Vardal?",
+        ["Some 900 people marched through Vardal, according to police. The union counted 2,000."],
+        {"Some 900 people": 1, "2,000": 1},
+        True,
+    ),
+    "what was leaked and what was recovered": (
+        "How many tonnes of oil leaked at Vardal?",
+        ["At Vardal 300 tonnes of oil leaked.", "Divers recovered 450 tonnes of oil at Vardal."],
+        {"300 tonnes": 1},
+        False,
+    ),
+    "who estimates is not what is estimated": (
+        "How much will the clean-up of Vardal cost?",
+        [
+            "The clean-up of Vardal will cost $18 million, they say. The ship's insurer puts the bill at $12 million.",
+            "The county reckons with clean-up costs of $25 million at Vardal.",
+        ],
+        {"$18 million": 1, "$12 million": 1, "$25 million": 1},
+        True,
+    ),
+    "a sum beside one with its currency": (
+        "How much is the damage at Vardal?",
+        ["The damage at Vardal comes to 31 million euros. The ministry reckons with 44 million."],
+        {"31 million euros": 1, "44 million": 1},
+        True,
+    ),
+    "how fast": (
+        "How fast was the ferry to Vardal?",
+        ["The ferry to Vardal carried 40 people at 60 kilometres an hour, 3 kilometres from the shore."],
+        {"60 kilometres": 1},
+        False,
+    ),
+    "the share of one side": (
+        "What percentage was against rebuilding the pier of Vardal?",
+        ["At Vardal 58 per cent wanted the pier rebuilt; 42 per cent were against."],
+        {"42 per cent": 1},
+        False,
+    ),
+    "a few that are pointed at": (
+        "How many countries back the treaty of Vardal?",
+        ["The treaty of Vardal is backed by 24 countries.", "The two countries at Vardal back the treaty."],
+        {"24 countries": 1},
+        False,
+    ),
+    "a price that its article takes back": (
+        "How much was paid for the mill of Vardal?",
+        [
+            "The fund bought the mill of Vardal for 43 million euros.",
+            "We said on Monday that 43 million euros were paid for the mill of Vardal. That was wrong. "
+            "The fund paid 42 million euros.",
+        ],
+        {"43 million euros": 1, "42 million euros": 1},
+        True,
+    ),
+    "two sums of which one sentence tells": (
+        "How much did the fund promise to invest?",
+        ["The fund takes over debts of 33 million euros and promises to invest 20 million euros."],
+        {"20 million euros": 1},
+        False,
+    ),
+    "what is owed, beside a fine and what will be spent": (
+        "How big are the orchard's debts?",
+        [
+            "The county fined the Vardal orchard $8 million, and the orchard owes its growers $70 million.",
+            "The Vardal orchard has debts of $75 million. The orchard will spend $11 million on presses.",
+        ],
+        {"$70 million": 1, "$75 million": 1},
+        True,
+    ),
+    "what will be spent, beside debts": (
+        "How much will the orchard spend this year?",
+        [
+            "The county fined the Vardal orchard $8 million, and the orchard owes its growers $70 million.",
+            "The Vardal orchard has debts of $75 million. The orchard will spend $11 million this year on presses.",
+        ],
+        {"$11 million": 1},
+        False,
+    ),
+    "the offer of one of three bidders": (
+        "How much did Brenna offer?",
+        [
+            "Brenna Holdings offered $14 million for the Vardal cannery on Tuesday. Its rival Olsen Group had offered "
+            "$12 million in March. Brenna keeps the name.",
+            "Olsen Group's offer of $12 million was rejected. A third bidder, Sunde Partners, offered $13 million for "
+            "the cannery. Brenna was silent.",
+        ],
+        {"$14 million": 1},
+        False,
+    ),
+    "what one company will invest, beside another's plans": (
+        "How much will Brenna invest?",
+        [
+            "Brenna Holdings offered $14 million for the cannery. Brenna promised to invest $4 million in the docks.",
+            "Its rival Olsen Group will invest $3 million in cranes.",
+        ],
+        {"$4 million": 1},
+        False,
+    ),
+    "what is paid for another thing than the question says": (
+        "How much did the Trust pay for the stadium?",
+        [
+            "The Trust offered $2 million for a stake in the Vardal Harriers. The owner, Basil Crome, paid $12 million "
+            "for the shares.",
+            "The council values the stadium at $20 million. The Trust has raised $1.5 million.",
+        ],
+        {},
+        False,
+    ),
+    "what is owed, beside what was borrowed": (
+        "How much does the zoo owe?",
+        ["Vardal Zoo has borrowed $9 million from the county and still owes $2.5 million to builders."],
+        {"$2.5 million": 1},
+        False,
+    ),
+    "the offer of somebody behind an aside": (
+        "How much did the staff offer?",
+        ["Brenna Press put in an offer of $6 million, and the staff, led by Tom Sayle, offered $2.1 million."],
+        {"$2.1 million": 1},
+        False,
+    ),
+    "of two things with a number in one sentence": (
+        "How many beds does ward 9 have?",
+        ["Ward 7 of Vardal hospital has 24 beds, ward 9 has 30."],
+        {"30": 1},
+        False,
+    ),
+    "of two things with a number": (
+        "How many people does reactor 4 employ?",
+        ["Reactor 3 employs 240 people.", "Reactor 4 employs 310 people and makes steam for Vardal."],
+        {"310 people": 1},
+        False,
+    ),
+    "the death toll": (
+        "death toll of the Sandnes fire?",
+        ["The Sandnes fire killed 12 people and injured 30."],
+        {"12 people": 1},
+        False,
+    ),
 }  # fmt: skip
 
 
@@ -238,3 +425,16 @@ def test_each_finding_says_whether_another_differs_from_it(open_newsroom: Open) 
         "20 ferries": True,
         "25 ferries": True,
     }
+
+
+def test_dated_and_undated_figures_are_shown_apart_and_told_to_differ(open_newsroom: Open) -> None:
+    articles = {
+        "a.md": "---\npublished: 2024-05-02\n---\nIn the harbour of Larvik lie 33 ferries.",
+        "b.md": "In the harbour of Larvik lie 41 ferries.",
+    }
+    answer = open_newsroom(articles, topics="").ask("How many ferries lie in the harbour of Larvik as of May 2024?")
+    assert [(finding.value, finding.differs) for finding in answer.findings] == [
+        ("33 ferries", True),
+        ("41 ferries", True),
+    ]
+    assert answer.disagreement

@@ -54,6 +54,12 @@ def test_of_somebody_whose_part_is_not_told_nothing_is_guessed(open_newsroom: Op
     assert open_newsroom(ARTICLE).ask("was Lars Holm at the summit in Bergen?").status == "not_found"
 
 
+def test_of_a_title_that_is_told_of_elsewhere_nothing_is_guessed(open_newsroom: Open) -> None:
+    quay = "The quay of Bergen, a gift of the Duke of Arne, is near the summit hall."
+    newsroom = open_newsroom({**ARTICLE, "quay.md": f"---\ntitle: The quay of Bergen\n---\n{quay}\n"})
+    assert newsroom.ask("did the Duke of Arne attend the summit in Bergen?").status == "not_found"
+
+
 def test_a_part_told_of_a_pronoun_is_quoted_with_the_name(open_newsroom: Open) -> None:
     (finding,) = open_newsroom(ARTICLE).ask("did Maria Costa take part?").findings
     quotes = [citation.quote for citation in finding.citations]

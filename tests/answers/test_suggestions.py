@@ -47,6 +47,16 @@ def test_no_suggestion_says_what_another_or_the_question_says(fair: Newsroom) ->
     assert len(set(answer.suggestions)) == len(answer.suggestions) >= 1
 
 
+def test_a_speaker_is_offered_by_name_or_post_alone(open_newsroom: Open) -> None:
+    article = (
+        "# The pier is closed\n\nThe mayor of Kvam was blunt: “We will not pay for the pier at all.” "
+        "A senior official was hopeful: “The pier will open in May.”\n"
+    )
+    suggestions = open_newsroom({"pier.md": article}).ask("how heavy is the pier?").suggestions
+    said = [suggestion for suggestion in suggestions if suggestion.startswith("What did")]
+    assert said == ["What did the mayor of Kvam say?"]
+
+
 def test_a_topics_question_nearest_to_the_one_asked_comes_first(newsroom: Newsroom) -> None:
     assert newsroom.ask("who leads Brisbane?").suggestions[0] == "/fund leaders"
     assert newsroom.ask("which towns has Brisbane?").suggestions[0] == "/fund size"

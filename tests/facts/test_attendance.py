@@ -70,6 +70,12 @@ def by_place(*sentences: str) -> dict[str, set[tuple[str, str]]]:
          {("Jane Roe", "attended"), ("Tom Berg", "attended"), ("Otto Quell", "remote")}),
         ("Jane Roe, who heads the Harbour League, was in the chair at the meeting.", {("Jane Roe", "chaired")}),
         ("Iceland was not invited to the talks.", {("Iceland", "not invited")}),
+        ("At the talks in Oslo, Jane Roe spoke for the yards, and Tom Berg for the unions.",
+         {("Jane Roe", "attended"), ("Tom Berg", "attended")}),
+        ("Iceland's trade minister, Jane Roe, and Norway's interior minister, Tom Berg, sat side by side at the talks.",
+         {("Jane Roe", "attended"), ("Tom Berg", "attended")}),
+        ("Ireland sent a junior minister to the talks.", {("Ireland", "attended")}),
+        ("Tom Berg was represented at the hearing by Jane Roe.", {("Tom Berg", "absent"), ("Jane Roe", "attended")}),
         ("Tom Berg did not attend the meeting because he was ill.", {("Tom Berg", "absent")}),
         ("Neither Tom Berg nor Jane Roe attended the meeting.", {("Tom Berg", "absent"), ("Jane Roe", "absent")}),
         ("Jane Roe declined the invitation to the dinner.", {("Jane Roe", "absent")}),
@@ -150,6 +156,27 @@ def test_a_text_tells_of_a_part_or_not(text: str, tells: bool) -> None:
     assert tells_of_part(text) is tells
 
 
+def test_whoever_did_as_another_did_had_the_same_part() -> None:
+    told = parts("Mayor Jane Roe attended the hearing on Monday, as did the harbour's chief executive, Tom Berg.")
+    assert told == {("Mayor Jane Roe", "attended"), ("Tom Berg", "attended")}
+    assert parts("Jane Roe did not attend the talks, nor did Tom Berg.") == {
+        ("Jane Roe", "absent"),
+        ("Tom Berg", "absent"),
+    }
+
+
+def test_whoever_stands_outside_has_no_part_but_in_what_is_held_there() -> None:
+    inside = "Jane Roe attended the hearing in Larvik."
+    outside = "More than 500 residents gathered outside the town hall."
+    assert parts(inside, "Outside, Tom Berg told the crowd to go home.", outside) == {("Jane Roe", "attended")}
+    assert parts(inside, "Tom Berg told the crowd through a megaphone to wait.") == {("Jane Roe", "attended")}
+    assert parts("A vigil was held in Larvik.", outside) == {("More than 500 residents", "attended")}
+    assert parts(inside, "Tom Berg told the panel that he agreed.") == {
+        ("Jane Roe", "attended"),
+        ("Tom Berg", "attended"),
+    }
+
+
 def test_labelled_meetings_are_told_as_they_should_be() -> None:
     scores = score()
     assert scores.precision >= 0.97, scores.wrong
@@ -213,3 +240,28 @@ def test_parts_of_any_text_stand_in_it(sentences: Sequence[str]) -> None:
 def test_those_who_are_in_a_town_for_talks_meet_there() -> None:
     told = attendance(["Officers from Chile have been in New Delhi for two days of talks with their hosts."])
     assert [event.places for event in told.events] == [("delhi",)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Iceland had been asked to come but refused.", ("Iceland", "absent")),
+        ("Jane Roe had promised to come but was held up by a landslide.", ("Jane Roe", "absent")),
+        ("Tom Berg came, Jane Roe did not.", ("Jane Roe", "absent")),
+        ("Tom Berg came, Jane Roe did not.", ("Tom Berg", "attended")),
+        ("Jane Roe, the police chief, Tom Berg, and a priest spoke with them.", ("Jane Roe", "attended")),
+        ("Jane Roe did not travel to Oslo.", ("Jane Roe", "absent")),
+    ],
+)
+def test_behind_a_meeting_a_sentence_tells_who_came_and_who_did_not(sentence: str, expected: tuple[str, str]) -> None:
+    assert expected in parts("The talks in Oslo were held on Monday.", sentence)
+
+
+def test_a_month_and_a_works_council_are_no_meetings() -> None:
+    assert attendance(["The talks broke off in March.", "Chile stayed away."]).events[0].kinds == ("talks",)
+    assert attendance(["The works council of Acme went to court."]).events == ()
+
+
+def test_talks_in_another_town_on_a_later_day_are_another_meeting() -> None:
+    told = attendance(["The talks ended in Vigo on Tuesday.", "Talks will resume on 9 September in Oslo."])
+    assert [event.places for event in told.events] == [("vigo",), ("oslo",)]

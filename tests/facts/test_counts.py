@@ -158,6 +158,21 @@ def test_every_count_of_a_labelled_sentence_is_read_and_nothing_else(row: dict[s
         assert not qualifier or any(qualifier in text[start:end] for start, end in count.qualifiers)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Four people are dead and nine are missing.", [["are dead"], ["are missing"]]),
+        ("They keep 310 jobs and cut 330.", [["They keep"], ["cut"]]),
+        ("The mill lost $6 and owes its bank $31.", [["The mill lost"], ["owes its bank"]]),
+        ("It spent $6 on oil and will spend $31 on tar.", [["It spent", "on oil"], ["will spend", "on tar"]]),
+        ("A shop has 40 bags and mugs to sell 30.", [["A shop has", "and mugs to sell"], ["and mugs to sell"]]),
+        ("They ask 12 crowns of the port, which has offered 3.", [["They ask", "of the port"], ["which has offered"]]),
+    ],
+)
+def test_what_is_said_of_a_number_is_not_said_of_the_next(text: str, said: list[list[str]]) -> None:
+    assert [[text[start:end] for start, end in count.qualifiers] for count in counts(text)] == said
+
+
 def test_a_score_keeps_both_of_its_numbers() -> None:
     assert only("Larvik drew 2–2 at home.").unit == ("2-2",)
 
@@ -196,6 +211,10 @@ def test_a_rate_names_what_it_is_for_each_of(text: str, rates: list[str]) -> Non
         ("On 3 May 2024 about 40 boats sailed.", ["about 40 boats"]),
         ("About 12 of the 30 ports agreed.", ["About 12", "30 ports"]),
         ("Ten people were killed and 30 injured.", ["Ten people", "30 injured"]),
+        ("They found 40 dead seabirds.", ["40 dead seabirds"]),
+        ("More than 900 Larvik harbour and health care workers walked out.", ["More than 900 Larvik harbour"]),
+        ("Some 900 Larvik General health care workers walked out.", ["Some 900 Larvik General health care workers"]),
+        ("She wants 300 more track workers.", ["300 more track workers"]),
     ],
 )
 def test_every_count_of_a_sentence_is_found(text: str, expected: list[str]) -> None:

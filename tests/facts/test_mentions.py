@@ -85,6 +85,8 @@ def test_a_place_with_several_spellings_is_a_place() -> None:
     [
         ("The Harbour League met in Larvik.", MentionKind.ORGANISATION, ["Harbour League"]),
         ("The Harbour League met in Larvik.", MentionKind.PLACE, ["Larvik"]),
+        ("The Weavers' Union met the Bakers’ Bank.", MentionKind.ORGANISATION, ["Weavers' Union", "Bakers’ Bank"]),
+        ("Paris' City Council met.", MentionKind.ORGANISATION, ["City Council"]),
         ("Google sued Harvard University in March.", MentionKind.ORGANISATION, ["Google", "Harvard University"]),
         ("New York and Los Angeles agreed on Tuesday.", MentionKind.PLACE, ["New York", "Los Angeles"]),
         ("The Paris Agreement, not “Fast X”.", MentionKind.OTHER, ["Paris Agreement", "Fast X"]),

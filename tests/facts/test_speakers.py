@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bot.facts.speakers import says
 from bot.facts.statements import statements
+from bot.facts.voices import SpeakerKind
 from tests.facts.labelled import DATA
 
 ARTICLES = (DATA / "statements.txt").read_text(encoding="utf-8").split("\n\n")
@@ -39,6 +40,27 @@ def test_a_surname_is_shown_where_it_stands_in_full() -> None:
 
 def test_a_surname_of_two_people_stays_as_it_is() -> None:
     assert speaks("Tom Roe met Jane Roe.", "“He is late,” Roe said.") == (1, "Roe")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("It costs $8, according to the minister, Jane Roe.", "Jane Roe"),
+        ("“It costs $8,” said Larvik’s harbour master, Jane Roe.", "Jane Roe"),
+        ("“It costs $8,” said Larvik's mayor, Jane Roe, on Monday.", "Jane Roe"),
+        ("It costs $8, according to police, Jane Roe, a nurse, paid it.", "police"),
+        ("The institute reckons that it costs $8.", "The institute"),
+        ("“It costs $8,” the night watchman, Jane Roe, told the board.", "Jane Roe"),
+    ],
+)
+def test_an_aside_names_who_speaks(text: str, speaker: str) -> None:
+    assert speaks(text) == (0, speaker)
+
+
+def test_before_a_colon_only_whoever_speaks_is_the_speaker() -> None:
+    assert speaks("Jane Roe was hopeful: “We will win this.”") == (0, "Jane Roe")
+    (said,) = statements(["A senior official of the port was hopeful: “We will win this.”"])
+    assert (said.kind, said.speaker) == (SpeakerKind.DESCRIBED, "A senior official of the port")
 
 
 def test_a_name_far_above_is_not_taken() -> None:

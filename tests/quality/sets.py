@@ -21,6 +21,16 @@ FOLDERS = {
     "dam": HERE / "dam",
     "telescope": HERE / "telescope",
     "measles": HERE / "measles",
+    "summit": HERE / "summit",
+    "takeover": HERE / "takeover",
+    "rescue": HERE / "rescue",
+    "strike": HERE / "strike",
+    "council": HERE / "council",
+    "spill": HERE / "spill",
+    "flood": HERE / "flood",
+    "glassworks": HERE / "glassworks",
+    "derailment": HERE / "derailment",
+    "cinema": HERE / "cinema",
 }
 """Each set's corpus. Only `seeds` is a subject that the bot was first made for."""
 
