@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from bot.answers.clauses import AUXILIARY, is_past
 from bot.answers.sought import Sought
-from bot.lexicon.dates import calendar_words
+from bot.facts.date_terms import calendar_terms
 from bot.models import Span
 from bot.terms import term_of, terms_of
 
@@ -35,18 +34,13 @@ def tells(word: Sought) -> bool:
     """Whether it tells of what is claimed: neither a number or a day, nor how one has come to know of it ("we hear",
     not "the hearing"), nor that it happens at all."""
     is_hearsay = word.term in _HEARSAY and not word.typed.lower().endswith("ing")
-    is_day = word.term[0] == "#" or (word.typed[0].isupper() and word.term in _calendar())
+    is_day = word.term[0] == "#" or (word.typed[0].isupper() and word.term in calendar_terms())
     return not (word.term[0].isdigit() or is_day or is_hearsay or word.term in _HAPPENS)
 
 
 def telling(text: str) -> list[str]:
     """The terms of a text, in order, but for numbers and days."""
-    return [term for term in terms_of(text) if not term[0].isdigit() and term not in _calendar()]
-
-
-@cache
-def _calendar() -> frozenset[str]:
-    return frozenset(map(term_of, calendar_words()))
+    return [term for term in terms_of(text) if not term[0].isdigit() and term not in calendar_terms()]
 
 
 def clauses(text: str, spans: Sequence[Span]) -> dict[Span, str]:

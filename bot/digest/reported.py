@@ -3,14 +3,13 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Set
-from functools import cache
 from typing import NamedTuple
 
 from bot.digest.signs import states_something
+from bot.facts.date_terms import calendar_terms
 from bot.facts.record import Facts, SentenceFacts
-from bot.lexicon.dates import calendar_words
 from bot.models import Article, BlockKind, Citation, Span
-from bot.terms import term_of, terms_of
+from bot.terms import terms_of
 from bot.texts.excerpts import excerpt
 from bot.texts.synonyms import synonyms
 
@@ -58,12 +57,7 @@ def sentences_of(reported: Reported) -> list[Sentence]:
 
 def told_terms(text: str) -> frozenset[str]:
     """The terms of a text but for those of the calendar, and numbers: facts tell these better."""
-    return frozenset(term for term in terms_of(text) if not term[0].isdigit() and term not in _calendar())
-
-
-@cache
-def _calendar() -> frozenset[str]:
-    return frozenset(map(term_of, calendar_words()))
+    return frozenset(term for term in terms_of(text) if not term[0].isdigit() and term not in calendar_terms())
 
 
 class Weights:

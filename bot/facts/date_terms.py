@@ -9,7 +9,9 @@ from functools import cache
 
 from bot.facts.days import days_meant
 from bot.facts.times import Time, TimeKind, resolved
+from bot.lexicon.dates import calendar_words
 from bot.models import Period
+from bot.terms import term_of
 
 _ANY_YEAR = date(2000, 7, 1)
 """In the middle of a leap year: each day without a year is nearest to it in that year."""
@@ -17,6 +19,12 @@ _YEAR, _NO_YEAR = "%Y-", "--"
 _DAY = re.compile(r"-\d\d-\d\d$")
 _UNSURE = 0.5
 """What a day counts that may be of another year."""
+
+
+@cache
+def calendar_terms() -> frozenset[str]:
+    """The terms of months, weekdays and words for days, as words."""
+    return frozenset(map(term_of, calendar_words()))
 
 
 def is_day(term: str) -> bool:
