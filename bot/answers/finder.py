@@ -170,6 +170,11 @@ def _findings(question: Question, search: Search, ranked: Sequence[Evidence]) ->
         if named or (deed.is_owning and not any(evidence.cheap.heading_asks for evidence in ranked[:_CLOSE])):
             return named
         ranked = [e for e in ranked if e.cheap.heading_asks or may_tell(deed, e.sentence, e.cheap.own, e.around)]
+    return _borne_out(question, search, ranked)
+
+
+def _borne_out(question: Question, search: Search, ranked: Sequence[Evidence]) -> tuple[Finding, ...]:
+    """What evidence holds that tells of what is asked, as that kind of question wants it."""
     relation = Relation(question, search)
     bearing = [evidence for evidence in ranked[:_CLOSE] if relation.is_borne_out(evidence)]
     is_typed = question.kind is Kind.STATEMENT or question.wants in _TYPED

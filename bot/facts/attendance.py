@@ -218,15 +218,22 @@ def _of_cue(clause: Clause, cue: Cue, doers: list[Party]) -> tuple[list[Party], 
     denied = bool(subjects) and bool(_NO.search(text[max(0, subjects[0].start - 16) : subjects[0].start]))
     role = _DENIED.get(role, role) if denied else role
     found += [Part(party, role, cue.at) for party in subjects]
-    if subjects and subjects[-1].is_many and (colon := _COLON.match(text, cue.end)):
-        found += [Part(party, role, cue.at) for party in listed(clause, colon.end())]
-    if subjects and cue.phrase.endswith(" for the"):
-        found += [Part(party, role, cue.at) for party in _gapped(clause, cue.end)]
-    if subjects and (alike := _AS_DID.match(text, cue.end)):
-        found += [Part(party, role, cue.at) for party in listed(clause, alike.end())]
-    if subjects and (company := _ACCOMPANIED.search(text, cue.end, min(len(text), cue.end + 160))):
-        found += [Part(party, role, cue.at) for party in listed(clause, company.end())]
+    if subjects:
+        found += [Part(party, role, cue.at) for party in _likewise(clause, cue, subjects[-1])]
     return subjects or doers, found
+
+
+def _likewise(clause: Clause, cue: Cue, subject: Party) -> Iterator[Party]:
+    """Who is told of behind a cue as having the part of its subject."""
+    text = clause.text
+    if subject.is_many and (colon := _COLON.match(text, cue.end)):
+        yield from listed(clause, colon.end())
+    if cue.phrase.endswith(" for the"):
+        yield from _gapped(clause, cue.end)
+    if alike := _AS_DID.match(text, cue.end):
+        yield from listed(clause, alike.end())
+    if company := _ACCOMPANIED.search(text, cue.end, min(len(text), cue.end + 160)):
+        yield from listed(clause, company.end())
 
 
 def _subjects(clause: Clause, cue: Cue, doers: list[Party]) -> list[Party]:
