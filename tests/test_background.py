@@ -50,6 +50,15 @@ def settings(tmp_path: Path) -> Settings:
     )
 
 
+def write_another(corpus: Path, services: Services) -> None:
+    """Returns when that article is in."""
+    (corpus / "new.md").write_text("# New\n\nA storm closed the bakery.\n", encoding="utf-8")
+    end = time.monotonic() + 30
+    while services.store.counts().articles < 2:
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
 @pytest.mark.parametrize("is_there", [True, False])
 def test_a_digest_that_was_missed_has_what_came_meanwhile(settings: Settings, tmp_path: Path, is_there: bool) -> None:
     corpus, channel, stop = settings.dateline_corpus, Channel(), threading.Event()
@@ -74,9 +83,7 @@ def test_the_folder_is_looked_through_once_at_the_start(settings: Settings) -> N
         with background(services, channel, stop):
             assert channel.came.wait(30)
             time.sleep(1)  # in which a second look would be begun
-            (corpus / "new.md").write_text("# New\n\nA storm closed the bakery.\n", encoding="utf-8")
-            while services.store.counts().articles < 2:
-                time.sleep(0.05)
+            write_another(corpus, services)
         brought_in = [log["new"] for log in logs if log["event"] == "articles brought in"]
     assert brought_in == [0, 1]
 
@@ -94,11 +101,7 @@ def test_a_folder_that_the_system_does_not_watch_is_looked_through_all_the_same(
         services.prepare()
         with background(services, channel, stop):
             assert channel.came.wait(30)
-            (corpus / "new.md").write_text("# New\n\nA storm closed the bakery.\n", encoding="utf-8")
-            end = time.monotonic() + 30
-            while services.store.counts().articles < 2:
-                assert time.monotonic() < end
-                time.sleep(0.05)
+            write_another(corpus, services)
 
 
 def test_a_fault_in_bringing_in_keeps_no_digest_back_and_no_later_article_out(
@@ -117,11 +120,7 @@ def test_a_fault_in_bringing_in_keeps_no_digest_back_and_no_later_article_out(
         monkeypatch.setattr(Services, "refresh", refresh_or_fail)
         with background(services, channel, stop):
             assert channel.came.wait(30)
-            (corpus / "new.md").write_text("# New\n\nA storm closed the bakery.\n", encoding="utf-8")
-            end = time.monotonic() + 30
-            while services.store.counts().articles < 2:
-                assert time.monotonic() < end
-                time.sleep(0.05)
+            write_another(corpus, services)
     assert [log["exc_info"] for log in logs if log["log_level"] == "error"] == [True]
 
 
