@@ -92,7 +92,7 @@ def may_tell(asked: AskedDeed, sentence: Sentence, own: float, around: Set[str])
 def is_meant(asked: AskedDeed, terms: Set[str]) -> bool:
     """Whether the terms speak of what it is done to."""
     first = next((word for word in asked.whom if word.is_name), None)
-    # "Tessel" is Tessel Bikes, "the family" the Berg family.
+    # "Norvik" is Norvik Ferries, "the family" the Berg family.
     short = (first, asked.whom[-1]) if first and asked.whom else ()
     return _share(asked, terms) >= _MEANT or any(word.term in terms for word in short)
 
